@@ -1,0 +1,11 @@
+#!/usr/bin/env python3
+"""Run a management command, with the development settings unless DJANGO_SETTINGS_MODULE names others."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings.development")
+    execute_from_command_line(sys.argv)

@@ -1,0 +1,1 @@
+"""The Django project: settings, database set-up, middleware, addresses, error pages, serving."""

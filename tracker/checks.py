@@ -1,0 +1,69 @@
+"""System checks that read a database's settings back from the open connection (R01).
+
+What the settings ask for is not proof: a read-only disk or another program may leave less in force.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps.config import AppConfig
+from django.core.checks import CheckMessage, Error
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from tracker.database import SQLITE_TIMEOUT_SECONDS
+
+# Pragma, the value it must have at least, and what is lost with less.
+WANTED_PRAGMAS: tuple[tuple[str, str | int, str], ...] = (
+    ("journal_mode", "wal", "readers would wait for writers"),
+    ("synchronous", 2, "a power cut could lose an acknowledged save"),
+    ("foreign_keys", 1, "rows could point at nothing"),
+    ("busy_timeout", SQLITE_TIMEOUT_SECONDS * 1000, "writers would fail instead of waiting"),
+)
+
+
+def check_databases(
+    app_configs: Sequence[AppConfig] | None = None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Return an Error for each setting weaker than the record needs; a database that is away is not judged."""
+    faults: list[CheckMessage] = []
+    for alias in databases or (DEFAULT_DB_ALIAS,):
+        connection = connections[alias]
+        try:
+            connection.ensure_connection()
+        except OperationalError:
+            continue
+        judge = sqlite_faults if connection.vendor == "sqlite" else postgres_faults
+        faults += [Error(message, obj=alias, id="tracker.E001") for message in judge(connection)]
+    return faults
+
+
+def sqlite_faults(connection: BaseDatabaseWrapper) -> list[str]:
+    """What is weaker than asked on this SQLite connection, one sentence each."""
+    faults = []
+    with connection.cursor() as cursor:
+        for pragma, wanted, loss in WANTED_PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+            value = cursor.fetchone()[0]
+            enough = value == wanted if isinstance(wanted, str) else value >= wanted
+            if not enough:
+                faults.append(f"SQLite's {pragma} is {value!r}, not {wanted!r}: {loss}.")
+    mode = getattr(connection, "transaction_mode", None)
+    if mode != "IMMEDIATE":
+        faults.append(f"SQLite's transaction_mode is {mode!r}, not 'IMMEDIATE': saves would fail as locked.")
+    return faults
+
+
+def postgres_faults(connection: BaseDatabaseWrapper) -> list[str]:
+    """What is weaker than asked on this PostgreSQL server, one sentence each."""
+    faults = []
+    with connection.cursor() as cursor:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            cursor.execute(f"SHOW {setting}")
+            value = cursor.fetchone()[0]
+            if value == "off" or (setting == "synchronous_commit" and value == "local"):
+                faults.append(f"PostgreSQL's {setting} is {value!r}: a power cut could lose an acknowledged save.")
+        cursor.execute("SHOW server_encoding")
+        if (encoding := cursor.fetchone()[0]) != "UTF8":
+            faults.append(f"PostgreSQL's encoding is {encoding!r}, not 'UTF8'.")
+    return faults

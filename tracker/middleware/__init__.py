@@ -1,0 +1,1 @@
+"""Middleware, one duty a file."""
