@@ -1,0 +1,6 @@
+"""Addresses under this area."""
+
+from django.urls import URLPattern
+
+app_name = "api"
+urlpatterns: list[URLPattern] = []

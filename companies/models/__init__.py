@@ -1,0 +1,35 @@
+"""What editors keep: the desk, a file a noun. Nothing here is public until it is published.
+
+The ledger's models are imported so that Django finds them; they import nothing from here.
+"""
+
+from companies.models.check import Check
+from companies.models.company import Company, CompanyName
+from companies.models.figure import Figure
+from companies.models.jurisdiction import Jurisdiction
+from companies.models.law import Law, LawEvent, Provision
+from companies.models.publication import Publication
+from companies.models.slug import Slug
+from companies.models.source import Source
+from companies.models.stance import Citation, Stance
+from companies.record.revision import Entry, Head, Reference, Revision
+
+__all__ = [
+    "Check",
+    "Citation",
+    "Company",
+    "CompanyName",
+    "Entry",
+    "Figure",
+    "Head",
+    "Jurisdiction",
+    "Law",
+    "LawEvent",
+    "Provision",
+    "Publication",
+    "Reference",
+    "Revision",
+    "Slug",
+    "Source",
+    "Stance",
+]

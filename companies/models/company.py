@@ -1,0 +1,95 @@
+"""Companies and services, with the names they had."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from companies.models.conditions import is_date, is_filled, is_slug, is_web_address, one_of
+from companies.models.desk_row import SluggedRow
+from companies.models.fields import CodeField, LineField, ParagraphField, PartialDateField, WebAddressField
+from companies.models.jurisdiction import Jurisdiction
+from companies.models.parents import goes_in_a_circle
+from companies.models.validators import validate_wikidata
+from companies.partial_dates import first_day, last_day
+from companies.vocabulary import COMPANY_KINDS, NAME_KINDS
+
+
+class Company(SluggedRow):
+    """A company, or a service that is counted apart from its owner (codebook rule 2)."""
+
+    kind_name = "company"
+
+    name = LineField(_("name"), help_text=_("Today’s. Earlier ones stand below."))
+    name_zh_hant = LineField(_("name in Traditional Chinese"), blank=True)
+    kind = CodeField(_("kind"), max_length=20, choices=COMPANY_KINDS.choices)
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("owner"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+    )
+    home = models.ForeignKey(
+        Jurisdiction,
+        verbose_name=_("home"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="companies",
+    )
+    website = WebAddressField(_("website"), blank=True)
+    wikidata = CodeField(_("Wikidata item"), max_length=20, blank=True, validators=[validate_wikidata])
+    summary = ParagraphField(_("summary"), help_text=_("One sentence."))
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("company")
+        verbose_name_plural = _("companies")
+        constraints = [
+            is_slug(),
+            is_filled("name"),
+            is_filled("summary"),
+            one_of("kind", COMPANY_KINDS),
+            is_web_address("website", blank=True),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Refuse a company that owns itself."""
+        super().clean()
+        if goes_in_a_circle(self):
+            raise ValidationError({"parent": _("Its parents go round in a circle.")}, code="circle")
+
+
+class CompanyName(models.Model):
+    """A name that a company has or had. ``former`` and ``legal`` with an end make the name of the day."""
+
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="names")
+    order = models.PositiveIntegerField(_("place in the list"), default=0)
+    name = LineField(_("name"))
+    kind = CodeField(_("kind"), max_length=20, choices=NAME_KINDS.choices)
+    from_date = PartialDateField(_("from"), blank=True)
+    to_date = PartialDateField(_("to"), blank=True, help_text=_("The last day on which it was the name."))
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        constraints = [
+            is_filled("name"),
+            one_of("kind", NAME_KINDS),
+            is_date("from_date", blank=True),
+            is_date("to_date", blank=True),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Refuse a name that ends before it begins."""
+        super().clean()
+        if self.from_date and self.to_date and first_day(self.from_date) > last_day(self.to_date):
+            raise ValidationError({"to_date": _("The name ends before it begins.")}, code="order")

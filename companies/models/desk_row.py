@@ -1,0 +1,111 @@
+"""What every top row of the desk shares: its key, its private note, and what may not change once published."""
+
+from typing import Any, ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import ProtectedError
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+from django.utils.translation import gettext_lazy as _
+
+from companies.models.fields import CodeField, SlugField
+from companies.models.slug import Slug
+from companies.record.revision import Revision
+
+
+class DeskRow(models.Model):
+    """A row that can be published under one key. What it says is public only when :mod:`companies.record` has it."""
+
+    kind_name: ClassVar[str]
+    """Its kind in the record: one of ``vocabulary.KINDS``."""
+    frozen_fields: ClassVar[tuple[str, ...]] = ()
+    """Columns that may not change while the row's key stands in the record (DESIGN, publishing)."""
+
+    private_note = models.TextField(_("private note"), blank=True, help_text=_("For editors. Never public."))
+    pack_digest = CodeField(max_length=64, blank=True, editable=False)
+    """The sha256 of the row as a data pack last wrote it; blank for a row entered by hand."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def public_key(self) -> str:
+        """The row's key in the record."""
+        raise NotImplementedError
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; raise ValidationError where a value that may not change any more has changed."""
+        if not self._state.adding:
+            self._refuse_frozen_changes()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse in the form what :meth:`save` would refuse."""
+        super().clean()
+        if not self._state.adding:
+            self._refuse_frozen_changes()
+
+    def _refuse_frozen_changes(self) -> None:
+        stored = type(self)._base_manager.filter(pk=self.pk).first()
+        if stored is None or not self.frozen_fields:
+            return
+        changed = [name for name in self.frozen_fields if getattr(stored, name) != getattr(self, name)]
+        if changed and Revision.objects.filter(kind=self.kind_name, key=stored.public_key).exists():
+            names = ", ".join(str(self._meta.get_field(name).verbose_name) for name in changed)
+            raise ValidationError(
+                _(
+                    "%(names)s can’t be edited, because this row was published: retract it and enter the right one."
+                ),
+                code="frozen",
+                params={"names": names},
+            )
+
+
+class SluggedRow(DeskRow):
+    """A desk row with a slug, which is made once and never edited or used again."""
+
+    slug = SlugField(
+        _("slug"), unique=True, help_text=_("Lower-case words joined by -. It can’t be changed later.")
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def public_key(self) -> str:
+        """The slug."""
+        return self.slug
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and claim the slug for this kind when the row is new. Raises ValidationError for a slug once used."""
+        with transaction.atomic():
+            if self._state.adding:
+                Slug.claim(self.kind_name, [self.slug])
+            elif (stored := self._stored_slug()) and stored != self.slug:
+                raise ValidationError({"slug": _("A slug is made once and can’t be edited.")}, code="frozen")
+            super().save(*args, **kwargs)
+
+    def _stored_slug(self) -> str | None:
+        return type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
+
+    @classmethod
+    def by_slug(cls, slug: str) -> Self:
+        """Return the row of that slug; raises DoesNotExist."""
+        return cls._default_manager.get(slug=slug)
+
+
+@receiver(pre_delete)
+def keep_what_was_published(sender: type[models.Model], instance: models.Model, **_kwargs: Any) -> None:
+    """Refuse to delete a row whose key stands in the record; let a draft go, and its slug with it."""
+    if not isinstance(instance, DeskRow):
+        return
+    if Revision.objects.filter(kind=instance.kind_name, key=instance.public_key).exists():
+        raise ProtectedError(
+            f"{instance.public_key} stands in the record and can’t be deleted: retract it.", {instance}
+        )
+    if isinstance(instance, SluggedRow):
+        Slug.release(instance.kind_name, instance.slug)

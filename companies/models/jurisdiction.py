@@ -1,0 +1,52 @@
+"""Places whose laws are on record: a tree of countries, territories, states and blocs."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from companies.models.conditions import is_filled, is_slug, one_of
+from companies.models.desk_row import SluggedRow
+from companies.models.fields import CodeField, LineField
+from companies.models.parents import goes_in_a_circle
+from companies.models.validators import validate_iso
+from companies.vocabulary import JURISDICTION_KINDS
+
+
+class Jurisdiction(SluggedRow):
+    """A place that makes law."""
+
+    kind_name = "jurisdiction"
+
+    name = LineField(_("name"))
+    name_zh_hant = LineField(_("name in Traditional Chinese"), blank=True)
+    iso = CodeField(
+        _("ISO 3166 code"),
+        max_length=6,
+        blank=True,
+        validators=[validate_iso],
+        help_text=_("3166-1 alpha-2 or 3166-2"),
+    )
+    kind = CodeField(_("kind"), max_length=20, choices=JURISDICTION_KINDS.choices)
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("jurisdiction")
+        verbose_name_plural = _("jurisdictions")
+        constraints = [is_slug(), is_filled("name"), one_of("kind", JURISDICTION_KINDS)]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Refuse a place that lies in itself."""
+        super().clean()
+        if goes_in_a_circle(self):
+            raise ValidationError({"parent": _("Its parents go round in a circle.")}, code="circle")

@@ -1,0 +1,59 @@
+"""Desk rows in the data pack's form: the one place that turns a row of the desk into what it says.
+
+Publishing, exporting and "changed since published" all read the desk through :func:`row_of`.
+"""
+
+from typing import Any, cast
+
+from django.db import models
+from django.db.models import QuerySet
+
+from companies.models.check import Check
+from companies.models.company import Company
+from companies.models.desk_row import DeskRow
+from companies.models.figure import Figure
+from companies.models.jurisdiction import Jurisdiction
+from companies.models.law import Law
+from companies.models.source import Source
+from companies.models.stance import Stance
+from companies.own import CHILD_KEYS, ROW_KEYS
+
+MODELS: dict[str, type[DeskRow]] = {
+    model.kind_name: model for model in (Jurisdiction, Source, Company, Law, Stance, Figure, Check)
+}
+"""The desk's model of each kind."""
+
+_COLUMNS = {"from": "from_date", "to": "to_date"}
+"""Keys of the format that are spelt differently in Python, because ``from`` is a keyword."""
+
+
+def rows(kind: str) -> QuerySet[DeskRow]:
+    """Return the desk's rows of ``kind`` with all that :func:`row_of` reads, in a flat number of queries."""
+    names = [key for key in ROW_KEYS[kind] if _is_relation(MODELS[kind], key)]
+    children = [key for key in ROW_KEYS[kind] if key in CHILD_KEYS]
+    sources = [f"{key}__source" for key in children if "source" in CHILD_KEYS[key]]
+    queryset = MODELS[kind]._default_manager.prefetch_related(*children, *sources)
+    return queryset.select_related(*names) if names else queryset
+
+
+def row_of(row: DeskRow) -> dict[str, Any]:
+    """Return what the desk says of ``row``: FORMAT's object, keys in its order, what is unknown left out."""
+    return _filled(row, ROW_KEYS[row.kind_name])
+
+
+def _filled(row: models.Model, keys: tuple[str, ...]) -> dict[str, Any]:
+    values = ((key, _value(row, key)) for key in keys)
+    return {key: value for key, value in values if value not in (None, "", [])}
+
+
+def _value(row: models.Model, key: str) -> Any:
+    value = getattr(row, _COLUMNS.get(key, key))
+    if key in CHILD_KEYS:
+        return [_filled(child, CHILD_KEYS[key]) for child in value.all()]
+    return value.slug if isinstance(value, models.Model) else value
+
+
+def _is_relation(model: type[models.Model], key: str) -> bool:
+    if key in CHILD_KEYS:
+        return False
+    return cast("models.Field[Any, Any]", model._meta.get_field(_COLUMNS.get(key, key))).is_relation

@@ -1,0 +1,46 @@
+"""Where the record knows it from."""
+
+from django.utils.translation import gettext_lazy as _
+
+from companies.models.conditions import is_date, is_filled, is_slug, is_web_address, one_of
+from companies.models.desk_row import SluggedRow
+from companies.models.fields import CodeField, LineField, PartialDateField, WebAddressField
+from companies.models.validators import validate_language
+from companies.vocabulary import CHECKED, SOURCE_KINDS
+
+
+class Source(SluggedRow):
+    """An article, statement, report or legal text that is cited."""
+
+    kind_name = "source"
+
+    url = WebAddressField(_("address"))
+    title = LineField(_("title"))
+    publisher = LineField(_("publisher"))
+    published_on = PartialDateField(_("published on"), blank=True)
+    language = CodeField(
+        _("language"),
+        max_length=20,
+        validators=[validate_language],
+        help_text=_("BCP 47: en, zh-Hant, pt-BR"),
+    )
+    kind = CodeField(_("kind"), max_length=40, choices=SOURCE_KINDS.choices)
+    checked = CodeField(_("checked"), max_length=20, choices=CHECKED.choices)
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = [
+            is_slug(),
+            is_web_address("url"),
+            is_filled("title"),
+            is_filled("publisher"),
+            is_filled("language"),
+            is_date("published_on", blank=True),
+            one_of("kind", SOURCE_KINDS),
+            one_of("checked", CHECKED),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publisher}: {self.title}"

@@ -1,0 +1,50 @@
+"""Dates that carry their precision: ``2020``, ``2020-07`` or ``2020-07-06`` (codebook rule 4).
+
+A partial date is stored as that text. Its first and last day are derived here and nowhere else.
+For validity a coarse date stands for its last day (DESIGN, rules of time 1).
+"""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+"""The form that the database checks too; :func:`is_partial_date` also refuses 2020-02-30."""
+
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_PRECISIONS = {4: "year", 7: "month", 10: "day"}
+
+
+def is_partial_date(text: object) -> bool:
+    """Tell whether ``text`` is a year, a month or a day that exists, written as FORMAT says."""
+    match = _FORM.fullmatch(text) if isinstance(text, str) else None
+    if match is None:
+        return False
+    year, month, day = (int(part) if part else 1 for part in match.groups())
+    return year >= 1 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+def first_day(text: str) -> date:
+    """Return the first day that the partial date may mean. Raises ValueError for anything else."""
+    year, month, day = _parts(text)
+    return date(year, month or 1, day or 1)
+
+
+def last_day(text: str) -> date:
+    """Return the last day that the partial date may mean. Raises ValueError for anything else."""
+    year, month, day = _parts(text)
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1])
+
+
+def precision(text: str) -> str:
+    """Return ``year``, ``month`` or ``day``. Raises ValueError for anything else."""
+    _parts(text)
+    return _PRECISIONS[len(text)]
+
+
+def _parts(text: str) -> tuple[int, int | None, int | None]:
+    if not is_partial_date(text):
+        raise ValueError(f"{text!r} is no date: write 2020, 2020-07 or 2020-07-06")
+    year, month, day = (*text.split("-"), None, None)[:3]
+    return int(year or 0), int(month) if month else None, int(day) if day else None

@@ -1,0 +1,34 @@
+"""Own parts read from the desk: only those of the rows that an editor asked to publish (DESIGN, publishing 2)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from companies.models.company import Company
+from companies.models.desk_row import DeskRow
+from companies.models.rows import row_of, rows
+from companies.record.own_part import Own
+from companies.record.refusals import Key
+
+
+def desk_parts(asked: Iterable[DeskRow]) -> dict[Key, Own]:
+    """Return the own part of each asked row by key, read anew from the desk in a flat number of queries a kind.
+
+    An entry of ``covers`` that is the slug of a company of the desk is a reference; anything else is text.
+    """
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for row in asked:
+        by_kind[row.kind_name].append(row.pk)
+    parts: dict[Key, Own] = {}
+    for kind, ids in by_kind.items():
+        for row in rows(kind).filter(pk__in=ids):
+            parts[kind, row.public_key] = row_of(row)
+    return _with_marked_covers(parts)
+
+
+def _with_marked_covers(parts: dict[Key, Own]) -> dict[Key, Own]:
+    names = {name for own in parts.values() for name in own.get("covers", ())}
+    slugs = set(Company.objects.filter(slug__in=names).values_list("slug", flat=True)) if names else set()
+    for own in parts.values():
+        if "covers" in own:
+            own["covers"] = [{"slug": name} if name in slugs else {"name": name} for name in own["covers"]]
+    return parts
