@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from companies.api.problems import problem_response
-from tracker.middleware.headers import is_api
+from tracker.areas import is_api
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

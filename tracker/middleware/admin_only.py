@@ -13,12 +13,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-ADMIN_PREFIX = "/admin/"
-
-
-def is_admin(request: HttpRequest) -> bool:
-    """Whether the request is for the editors' desk."""
-    return request.path_info.startswith(ADMIN_PREFIX)
+from tracker.areas import is_admin
 
 
 class CookielessReadersMiddleware:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
-from tracker.middleware.admin_only import is_admin
+from tracker.areas import is_admin
 
 SHORTEST = 200
 LEVEL = 6

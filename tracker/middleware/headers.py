@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from tracker.middleware.admin_only import is_admin
+from tracker.areas import is_admin, is_api
 
 READERS_CSP = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -96,13 +96,6 @@ PREFLIGHT = {
     "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
     "Access-Control-Max-Age": "86400",
 }
-
-API_PREFIX = "/api/"
-
-
-def is_api(request: HttpRequest) -> bool:
-    """Whether the request is for the API."""
-    return request.path_info.startswith(API_PREFIX)
 
 
 def headers_for(request: HttpRequest) -> dict[str, str]:

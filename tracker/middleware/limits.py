@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from tracker import errors
-from tracker.middleware.admin_only import is_admin
+from tracker.areas import is_admin
 
 LONGEST_REQUEST_LINE = 4096
 LONGEST_BODY = 64 * 1024

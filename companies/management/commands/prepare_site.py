@@ -36,9 +36,7 @@ class Command(BaseCommand):
         try:
             connection.ensure_connection()
         except OperationalError as error:
-            raise CommandError(
-                f"The database can't be opened: {str(error).strip().splitlines()[0]}"
-            ) from error
+            raise CommandError(f"The database can't be opened: {str(error).strip().splitlines()[0]}") from error
         self._migrate()
         self._check()
         self._collect_static()
@@ -91,6 +89,4 @@ def _refuse_taken_port() -> None:
         except ValueError as error:
             raise CommandError(f"PORT is {settings.PORT!r}: it must be a number.") from error
         except OSError as error:
-            raise CommandError(
-                f"Port {settings.PORT} is taken or not allowed; set PORT to another."
-            ) from error
+            raise CommandError(f"Port {settings.PORT} is taken or not allowed; set PORT to another.") from error
