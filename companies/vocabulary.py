@@ -182,9 +182,7 @@ CAUSES = Vocabulary(
         Word(
             "company_acted",
             _("the company acted"),
-            _(
-                "A stance's first revision: the company has now said it. Only this says that the company moved."
-            ),
+            _("A stance's first revision: the company has now said it. Only this says that the company moved."),
         ),
         Word(
             "new_evidence",

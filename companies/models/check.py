@@ -21,9 +21,7 @@ class Check(DeskRow):
     frozen_fields = ("company_id", "law_id", "looked_on", "demand")
 
     key = KeyField()
-    company = models.ForeignKey(
-        Company, verbose_name=_("company"), on_delete=models.PROTECT, related_name="checks"
-    )
+    company = models.ForeignKey(Company, verbose_name=_("company"), on_delete=models.PROTECT, related_name="checks")
     law = models.ForeignKey(Law, verbose_name=_("law"), on_delete=models.PROTECT, related_name="checks")
     demand = CodeField(_("demand"), max_length=40, choices=DEMANDS.choices)
     looked_on = PartialDateField(_("looked on"))

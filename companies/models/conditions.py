@@ -25,9 +25,7 @@ class _Form(models.Func):
     negated = False
     regex: str
 
-    def as_sqlite(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
-    ) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:
         sql, params = compiler.compile(self.get_source_expressions()[0])
         operator = "NOT GLOB" if self.negated else "GLOB"
         joined = " AND " if self.negated else " OR "
@@ -35,9 +33,7 @@ class _Form(models.Func):
             value for glob in self.globs for value in (*params, glob)
         ]
 
-    def as_postgresql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any
-    ) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:
         sql, params = compiler.compile(self.get_source_expressions()[0])
         return f"({sql} ~ %s)", [*params, self.regex]
 
@@ -66,9 +62,7 @@ def one_of(field: str, words: Vocabulary, *, blank: bool = False) -> models.Chec
 
 def is_date(field: str, *, blank: bool = False) -> models.CheckConstraint:
     """Return the CHECK that ``field`` has a partial date's form (or is blank)."""
-    return models.CheckConstraint(
-        condition=_or_blank(_DateForm(field), field, blank), name=f"%(class)s_{field}_form"
-    )
+    return models.CheckConstraint(condition=_or_blank(_DateForm(field), field, blank), name=f"%(class)s_{field}_form")
 
 
 def is_slug(field: str = "slug") -> models.CheckConstraint:

@@ -54,9 +54,7 @@ class DeskRow(models.Model):
         if changed and Revision.objects.filter(kind=self.kind_name, key=stored.public_key).exists():
             names = ", ".join(str(self._meta.get_field(name).verbose_name) for name in changed)
             raise ValidationError(
-                _(
-                    "%(names)s can’t be edited, because this row was published: retract it and enter the right one."
-                ),
+                _("%(names)s can’t be edited, because this row was published: retract it and enter the right one."),
                 code="frozen",
                 params={"names": names},
             )
@@ -65,9 +63,7 @@ class DeskRow(models.Model):
 class SluggedRow(DeskRow):
     """A desk row with a slug, which is made once and never edited or used again."""
 
-    slug = SlugField(
-        _("slug"), unique=True, help_text=_("Lower-case words joined by -. It can’t be changed later.")
-    )
+    slug = SlugField(_("slug"), unique=True, help_text=_("Lower-case words joined by -. It can’t be changed later."))
 
     class Meta:
         abstract = True

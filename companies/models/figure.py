@@ -22,9 +22,7 @@ class Figure(DeskRow):
     frozen_fields = ("company_id", "jurisdiction_id", "period_from", "period_to", "request_type", "unit")
 
     key = KeyField()
-    company = models.ForeignKey(
-        Company, verbose_name=_("company"), on_delete=models.PROTECT, related_name="figures"
-    )
+    company = models.ForeignKey(Company, verbose_name=_("company"), on_delete=models.PROTECT, related_name="figures")
     jurisdiction = models.ForeignKey(
         Jurisdiction, verbose_name=_("jurisdiction"), on_delete=models.PROTECT, related_name="figures"
     )
@@ -37,9 +35,7 @@ class Figure(DeskRow):
     complied_meaning = CodeField(
         _("what “complied” means"), max_length=20, blank=True, choices=COMPLIED_MEANINGS.choices
     )
-    source = models.ForeignKey(
-        Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="figures"
-    )
+    source = models.ForeignKey(Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="figures")
     note = ParagraphField(_("note"), blank=True, help_text=_("Public."))
 
     class Meta:
@@ -52,9 +48,7 @@ class Figure(DeskRow):
             one_of("request_type", REQUEST_TYPES),
             one_of("unit", UNITS),
             one_of("complied_meaning", COMPLIED_MEANINGS, blank=True),
-            models.CheckConstraint(
-                condition=Q(received__gte=0, received__lte=10**12), name="figure_received_range"
-            ),
+            models.CheckConstraint(condition=Q(received__gte=0, received__lte=10**12), name="figure_received_range"),
             models.CheckConstraint(
                 condition=Q(complied__isnull=True) | Q(complied__gte=0, complied__lte=F("received")),
                 name="figure_complied_range",

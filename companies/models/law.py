@@ -17,9 +17,7 @@ def validate_demands(value: list[str]) -> None:
     unknown = [code for code in value if code not in DEMANDS] if isinstance(value, list) else [value]
     if unknown or len(set(value)) < len(value):
         allowed = ", ".join(DEMANDS.codes)
-        raise ValidationError(
-            _("List demands of the codebook, each once: %(allowed)s"), params={"allowed": allowed}
-        )
+        raise ValidationError(_("List demands of the codebook, each once: %(allowed)s"), params={"allowed": allowed})
 
 
 class Law(SluggedRow):

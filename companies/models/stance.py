@@ -25,9 +25,7 @@ def validate_conditions(value: list[str]) -> None:
     unknown = [code for code in value if code not in CONDITIONS] if isinstance(value, list) else [value]
     if unknown or len(set(value)) < len(value):
         allowed = ", ".join(CONDITIONS.codes)
-        raise ValidationError(
-            _("List conditions of the codebook, each once: %(allowed)s"), params={"allowed": allowed}
-        )
+        raise ValidationError(_("List conditions of the codebook, each once: %(allowed)s"), params={"allowed": allowed})
 
 
 def validate_covers(value: list[str]) -> None:
@@ -47,9 +45,7 @@ class Stance(SluggedRow):
     kind_name = "stance"
     frozen_fields = ("company_id", "law_id", "demand")
 
-    company = models.ForeignKey(
-        Company, verbose_name=_("company"), on_delete=models.PROTECT, related_name="stances"
-    )
+    company = models.ForeignKey(Company, verbose_name=_("company"), on_delete=models.PROTECT, related_name="stances")
     law = models.ForeignKey(Law, verbose_name=_("law"), on_delete=models.PROTECT, related_name="stances")
     demand = CodeField(_("demand"), max_length=40, choices=DEMANDS.choices)
     position = CodeField(_("position"), max_length=40, choices=POSITIONS.choices)
@@ -88,9 +84,7 @@ class Stance(SluggedRow):
             faults["demand"] = _("Not among those of the law: %(allowed)s") % {"allowed": allowed}
         if is_partial_date(self.effective_on) and is_partial_date(self.announced_on):
             if last_day(self.effective_on) >= last_day(self.announced_on):
-                faults["effective_on"] = _(
-                    "It must be earlier than the announcement; leave it out otherwise."
-                )
+                faults["effective_on"] = _("It must be earlier than the announcement; leave it out otherwise.")
         if faults:
             raise ValidationError(faults)
 
@@ -100,9 +94,7 @@ class Citation(models.Model):
 
     stance = models.ForeignKey(Stance, on_delete=models.CASCADE, related_name="citations")
     order = models.PositiveIntegerField(_("place in the list"), default=0)
-    source = models.ForeignKey(
-        Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="citations"
-    )
+    source = models.ForeignKey(Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="citations")
     relation = CodeField(_("relation"), max_length=20, choices=RELATIONS.choices, default="supports")
     quote = LineField(
         _("quote"),

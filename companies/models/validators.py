@@ -79,9 +79,7 @@ def language_fault(value: str) -> str | None:
 
 def _raise(fault: Callable[[str], str | None], value: str) -> None:
     if why := fault(value):
-        raise ValidationError(
-            "%(value)s %(why)s.", code="invalid", params={"value": repr(value[:80]), "why": why}
-        )
+        raise ValidationError("%(value)s %(why)s.", code="invalid", params={"value": repr(value[:80]), "why": why})
 
 
 def validate_text(value: str) -> None:

@@ -34,9 +34,7 @@ def refuse_unretractable(working: Working, keys: set[Key], note: str) -> None:
 def _stance_faults(working: Working, key: Key, own: Own) -> Iterator[Fault]:
     supports = [citation for citation in own.get("citations", ()) if citation["relation"] == "supports"]
     if not supports:
-        yield Fault(
-            *key, "no_support", "no source supports it: a published stance has at least one that states it"
-        )
+        yield Fault(*key, "no_support", "no source supports it: a published stance has at least one that states it")
     elif working.document("source", supports[0]["source"])["checked"] != "read":
         yield Fault(*key, "unread_support", "its first supporting source was not read")
     if first_day(own["announced_on"]) > clock.latest_today():

@@ -87,15 +87,11 @@ def _instant(head: Head) -> datetime:
         return now
     if head.recorded_at - now > AHEAD:
         ahead = head.recorded_at - now
-        raise PublishError(
-            [Fault("", "", "clock", f"the newest revision lies {ahead} ahead of the clock: mend it")]
-        )
+        raise PublishError([Fault("", "", "clock", f"the newest revision lies {ahead} ahead of the clock: mend it")])
     return max(now, head.recorded_at + STEP)
 
 
-def _chained(
-    head: Head, drafts: list[Draft], previous: dict[Key, Entry], instant: datetime
-) -> list[Revision]:
+def _chained(head: Head, drafts: list[Draft], previous: dict[Key, Entry], instant: datetime) -> list[Revision]:
     revisions: list[Revision] = []
     ledger = head.ledger
     for seq, draft in enumerate(drafts, head.seq + 1):

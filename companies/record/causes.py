@@ -30,12 +30,8 @@ def cause_of(working: Working, key: Key, asked: Mapping[Key, Own], cause: str) -
 def refuse_cause(working: Working, asked: Mapping[Key, Own], cause: str, note: str) -> None:
     """Raise PublishError for a cause that is none, a stance that can't take it, or a change without a public note."""
     if cause not in ASKED:
-        refuse_if(
-            [Fault("", "", "cause", f"{cause!r} is no cause for a set: choose one of {', '.join(ASKED)}")]
-        )
-    moving = {
-        key: working.live(key) is None for key, own in asked.items() if not _says_the_same(working, key, own)
-    }
+        refuse_if([Fault("", "", "cause", f"{cause!r} is no cause for a set: choose one of {', '.join(ASKED)}")])
+    moving = {key: working.live(key) is None for key, own in asked.items() if not _says_the_same(working, key, own)}
     faults = []
     for key, first in moving.items():
         allowed = FIRST if first else LATER

@@ -100,9 +100,7 @@ def _compose_batch(
         absent = tuple(dict.fromkeys(target for target in targets(key[0], own) if not _has(working, target)))
         if absent:
             names = ", ".join(f"{kind} {slug}" for kind, slug in absent)
-            faults.append(
-                Fault(*key, "not_published", f"it refers to what is not published: {names}", absent)
-            )
+            faults.append(Fault(*key, "not_published", f"it refers to what is not published: {names}", absent))
             continue
         document = working.composed[key] = compose(key[0], own, working.document, interval)
         if before is not None and embedded_view(key[0], before) != embedded_view(key[0], document):

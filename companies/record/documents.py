@@ -72,11 +72,7 @@ def _embedded(kind: str, slug: str, lookup: Lookup) -> Document:
 
 
 def _child(child: Own, lookup: Lookup) -> Document:
-    return (
-        {**child, "source": _embedded("source", child["source"], lookup)}
-        if "source" in child
-        else dict(child)
-    )
+    return {**child, "source": _embedded("source", child["source"], lookup)} if "source" in child else dict(child)
 
 
 def _covered(item: Mapping[str, str], lookup: Lookup) -> Document:

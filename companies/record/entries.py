@@ -8,7 +8,26 @@ from companies.own import CHILD_KEYS, REFERENCE_KEYS
 from companies.partial_dates import first_day, last_day
 from companies.record.revision import Entry, Reference, Revision
 
-KEPT = ["word", "company", "law", "demand", "demands", "position", "place", "language", "request_type", "unit", "outcome", "announced_first", "announced_last", "announced_precision", "valid_from", "valid_until", "looked_last", "supports"]
+KEPT = [
+    "word",
+    "company",
+    "law",
+    "demand",
+    "demands",
+    "position",
+    "place",
+    "language",
+    "request_type",
+    "unit",
+    "outcome",
+    "announced_first",
+    "announced_last",
+    "announced_precision",
+    "valid_from",
+    "valid_until",
+    "looked_last",
+    "supports",
+]
 """The columns that come from a document, which a tombstone's entry keeps from the revision before it."""
 
 
@@ -33,13 +52,8 @@ def entry_of(revision: Revision, document: Mapping[str, Any], previous: Entry | 
 
 def references_of(revision: Revision, document: Mapping[str, Any]) -> list[Reference]:
     """Return the unsaved references of ``revision``: what its document embeds or names, itself left out, sorted."""
-    found = {
-        item for item in _references(revision.kind, document) if item[:2] != (revision.kind, revision.key)
-    }
-    return [
-        Reference(revision_id=revision.seq, kind=kind, key=key, role=role)
-        for kind, key, role in sorted(found)
-    ]
+    found = {item for item in _references(revision.kind, document) if item[:2] != (revision.kind, revision.key)}
+    return [Reference(revision_id=revision.seq, kind=kind, key=key, role=role) for kind, key, role in sorted(found)]
 
 
 def place_path(jurisdictions: Iterable[Mapping[str, Any]]) -> str:

@@ -24,9 +24,7 @@ __all__ = ["Publishing", "publish", "retract"]
 
 
 @transaction.atomic
-def publish(
-    rows: Iterable[DeskRow], *, cause: str, note: str = "", by: AbstractBaseUser | None = None
-) -> Publishing:
+def publish(rows: Iterable[DeskRow], *, cause: str, note: str = "", by: AbstractBaseUser | None = None) -> Publishing:
     """Publish desk rows as one set and return what was written.
 
     ``cause``: what moved the editor (codebook rule 9); ``note``: the public reason, needed where a published row
@@ -76,9 +74,7 @@ def _published_chains(working: Working, keys: Iterable[Key]) -> set[Chain]:
     return {(entry.company, entry.law, entry.demand) for entry in entries}
 
 
-def _changed(
-    working: Working, asked: Mapping[Key, Own], cause: str, note: str
-) -> tuple[list[Draft], list[Key]]:
+def _changed(working: Working, asked: Mapping[Key, Own], cause: str, note: str) -> tuple[list[Draft], list[Key]]:
     """Return what must be written, in order, and the asked rows whose bytes stand already."""
     drafts, unchanged = [], []
     for key in by_depth(working, working.composed):

@@ -47,9 +47,7 @@ class Entry(models.Model):
     A column that the kind doesn't have is blank or null. A tombstone keeps the columns of the revision before it.
     """
 
-    revision = models.OneToOneField(
-        Revision, primary_key=True, on_delete=models.PROTECT, related_name="entry"
-    )
+    revision = models.OneToOneField(Revision, primary_key=True, on_delete=models.PROTECT, related_name="entry")
     kind = CodeField(max_length=20)
     key = CodeField(max_length=LONGEST_KEY)
     version = models.PositiveIntegerField()
@@ -96,9 +94,7 @@ class Entry(models.Model):
         ]
         indexes = [
             models.Index(fields=["kind", "key", "recorded_at"], name="entry_by_key"),
-            models.Index(
-                fields=["kind", "announced_last", "announced_precision", "key"], name="entry_by_announcement"
-            ),
+            models.Index(fields=["kind", "announced_last", "announced_precision", "key"], name="entry_by_announcement"),
             models.Index(fields=["kind", "valid_from", "key"], name="entry_by_valid_from"),
             models.Index(fields=["kind", "recorded_at", "revision"], name="entry_by_recorded_at"),
             models.Index(fields=["company", "law", "demand"], name="entry_by_chain"),

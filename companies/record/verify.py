@@ -75,9 +75,7 @@ def _differences(noun: str, expected: dict[Any, Any], standing: dict[Any, Any]) 
     yield from _sentences(noun, "is missing", expected.keys() - standing.keys())
     yield from _sentences(noun, "should not be there", standing.keys() - expected.keys())
     both = expected.keys() & standing.keys()
-    yield from _sentences(
-        noun, "differs from the ledger", (pk for pk in both if expected[pk] != standing[pk])
-    )
+    yield from _sentences(noun, "differs from the ledger", (pk for pk in both if expected[pk] != standing[pk]))
 
 
 def _sentences(noun: str, what: str, found: Iterable[Any]) -> Iterator[str]:

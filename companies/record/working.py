@@ -57,9 +57,7 @@ class Working:
 
     def load_chain(self, company: str, law: str, demand: str) -> list[Key]:
         """Read all live statements of a chain and return their keys."""
-        return self._read(
-            {"kind": "stance", "company": company, "law": law, "demand": demand, "retracted": False}
-        )
+        return self._read({"kind": "stance", "company": company, "law": law, "demand": demand, "retracted": False})
 
     def _read(self, filters: Mapping[str, Any]) -> list[Key]:
         found = []

@@ -1,0 +1,36 @@
+"""Our own addresses: absolute, from the setting SITE_URL. No document holds one (DESIGN, documents)."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from companies.vocabulary import PLURALS
+
+PAGES = ("jurisdiction", "company", "law", "source", "stance")
+"""Kinds with a page of their own; figures and checks stand on their company's."""
+
+
+def absolute(path: str) -> str:
+    """Return the absolute address of a path that begins with a slash."""
+    return f"{settings.SITE_URL.rstrip('/')}{path}"
+
+
+def page_path(kind: str, key: str, company: str = "") -> str:
+    """Return the path of a row's page; a figure's or check's is its ``company``'s, at its anchor."""
+    if kind in PAGES:
+        return reverse(f"pages:{kind}", args=[key])
+    return f"{reverse('pages:company', args=[company])}#{kind}-{key}"
+
+
+def page_url(kind: str, key: str, company: str = "") -> str:
+    """Return the absolute address of a row's page."""
+    return absolute(page_path(kind, key, company))
+
+
+def api_url(kind: str, key: str) -> str:
+    """Return the absolute address of a row in the API."""
+    return absolute(reverse(f"api:{kind}", args=[key]))
+
+
+def api_list_url(kind: str) -> str:
+    """Return the absolute address of a list in the API."""
+    return absolute(reverse(f"api:{PLURALS[kind]}"))

@@ -1,0 +1,21 @@
+"""The conditions of the two clocks, each written once (DESIGN, rules of time 3)."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from companies.record.revision import Entry
+from companies.record.snapshot import Snapshot
+
+
+def known(snapshot: Snapshot, kind: str) -> QuerySet[Entry]:
+    """Return the newest entry of each key of ``kind`` as known at the snapshot, tombstones among them."""
+    if snapshot.instant is None:
+        return Entry.objects.none()
+    newest_then = Q(superseded_at__isnull=True) | Q(superseded_at__gt=snapshot.instant)
+    return Entry.objects.filter(newest_then, kind=kind, recorded_at__lte=snapshot.instant)
+
+
+def in_force(day: date) -> Q:
+    """Return the condition that a stance is in force on ``day``."""
+    return Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gt=day))
