@@ -63,6 +63,6 @@ class Check(DeskRow):
     def clean(self) -> None:
         """Refuse a question that was asked after the day on which somebody looked for its answer."""
         super().clean()
-        if is_partial_date(self.asked_on) and is_partial_date(self.looked_on):
-            if first_day(self.asked_on) > last_day(self.looked_on):
-                raise ValidationError({"asked_on": _("Asked after it looked.")}, code="order")
+        both = is_partial_date(self.asked_on) and is_partial_date(self.looked_on)
+        if both and first_day(self.asked_on) > last_day(self.looked_on):
+            raise ValidationError({"asked_on": _("Asked after it looked.")}, code="order")

@@ -25,7 +25,7 @@ class _Form(models.Func):
     negated = False
     regex: str
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, Any]:
         sql, params = compiler.compile(self.get_source_expressions()[0])
         operator = "NOT GLOB" if self.negated else "GLOB"
         joined = " AND " if self.negated else " OR "

@@ -52,7 +52,7 @@ class DeskRow(models.Model):
             return
         changed = [name for name in self.frozen_fields if getattr(stored, name) != getattr(self, name)]
         if changed and Revision.objects.filter(kind=self.kind_name, key=stored.public_key).exists():
-            names = ", ".join(str(self._meta.get_field(name).verbose_name) for name in changed)
+            names = ", ".join(name.removesuffix("_id").replace("_", " ") for name in changed)
             raise ValidationError(
                 _("%(names)s can’t be edited, because this row was published: retract it and enter the right one."),
                 code="frozen",

@@ -78,6 +78,6 @@ class Figure(DeskRow):
     def clean(self) -> None:
         """Refuse a period that ends before it begins."""
         super().clean()
-        if is_partial_date(self.period_from) and is_partial_date(self.period_to):
-            if first_day(self.period_from) > last_day(self.period_to):
-                raise ValidationError({"period_to": _("The period ends before it begins.")}, code="order")
+        both = is_partial_date(self.period_from) and is_partial_date(self.period_to)
+        if both and first_day(self.period_from) > last_day(self.period_to):
+            raise ValidationError({"period_to": _("The period ends before it begins.")}, code="order")

@@ -34,7 +34,7 @@ class Slug(models.Model):
         taken = cls.objects.filter(kind=kind, slug__in=wanted).order_by("slug").values_list("slug", flat=True)
         if names := ", ".join(taken):
             raise ValidationError({"slug": _("Taken before: %(names)s") % {"names": names}}, code="taken")
-        cls.objects.bulk_create(cls(kind=kind, slug=slug) for slug in wanted)
+        Slug.objects.bulk_create(Slug(kind=kind, slug=slug) for slug in wanted)
 
     @classmethod
     def release(cls, kind: str, slug: str) -> None:

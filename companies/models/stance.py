@@ -82,9 +82,9 @@ class Stance(SluggedRow):
         if self.law_id and self.demand and self.demand not in self.law.demands:
             allowed = ", ".join(self.law.demands)
             faults["demand"] = _("Not among those of the law: %(allowed)s") % {"allowed": allowed}
-        if is_partial_date(self.effective_on) and is_partial_date(self.announced_on):
-            if last_day(self.effective_on) >= last_day(self.announced_on):
-                faults["effective_on"] = _("It must be earlier than the announcement; leave it out otherwise.")
+        both = is_partial_date(self.effective_on) and is_partial_date(self.announced_on)
+        if both and last_day(self.effective_on) >= last_day(self.announced_on):
+            faults["effective_on"] = _("It must be earlier than the announcement; leave it out otherwise.")
         if faults:
             raise ValidationError(faults)
 

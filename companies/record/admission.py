@@ -19,7 +19,7 @@ def refuse_unfit(working: Working, asked: Mapping[Key, Own]) -> None:
 
 
 def refuse_unretractable(working: Working, keys: set[Key], note: str) -> None:
-    """Raise PublishError where a key isn't published, or something outside the set refers to it, or no note is given."""
+    """Raise PublishError for a key that isn't published or is referred to from outside the set, or without a note."""
     faults = [] if note.strip() else [Fault("", "", "note", "say in a public note why it is retracted")]
     for key in sorted(keys):
         if working.live(key) is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from companies import clock
 from companies.models.publication import Publication
@@ -44,12 +44,11 @@ class Publishing:
 
 def lock_head() -> Head:
     """Return the head, locked until the transaction ends: one set is published at a time."""
-    head = Head.objects.select_for_update().get(pk=Head.ONLY)
-    return head
+    return Head.objects.select_for_update().get(pk=Head.ONLY)
 
 
-def append(head: Head, drafts: list[Draft], unchanged: list[Key], by: AbstractBaseUser | None) -> Publishing:
-    """Write ``drafts`` after ``head`` and return what was written. Raises PublishError where the clock has gone back."""
+def append(head: Head, drafts: list[Draft], unchanged: list[Key], by: User | None) -> Publishing:
+    """Write ``drafts`` after ``head``; return what was written. Raises PublishError where the clock has gone back."""
     if not drafts:
         return Publishing(None, [], unchanged)
     previous = _newest(draft.key for draft in drafts)

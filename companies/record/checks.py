@@ -24,7 +24,7 @@ def guard_is_whole(databases: Sequence[str] | None = None, **_kwargs: Any) -> li
             errors.append(
                 checks.Error(
                     f"The ledger's guard lacks {', '.join(absent)} in the database {using!r}.",
-                    hint="Run manage.py migrate --skip-checks: it puts the guard back. Then run manage.py verify_record.",
+                    hint="manage.py migrate --skip-checks puts the guard back; then run manage.py verify_record.",
                     id="companies.E001",
                 )
             )

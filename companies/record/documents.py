@@ -36,7 +36,7 @@ def targets(kind: str, own: Own) -> Iterator[tuple[str, str]]:
 def compose(kind: str, own: Own, lookup: Lookup, interval: Interval | None = None) -> Document:
     """Return the document of an own part.
 
-    ``interval``: for a stance, when it is in force. Raises LookupError where something that it refers to has no document.
+    ``interval``: for a stance, when it is in force. Raises LookupError where something referred to has no document.
     """
     document: Document = dict(own)
     for key, target in REFERENCE_KEYS.items():

@@ -107,5 +107,5 @@ def _parse(column: str, text: Any) -> Any:
 
 def _typed(value: Any, wanted: type) -> Any:
     if not isinstance(value, wanted):
-        raise ValueError(f"no {wanted.__name__}")  # noqa: TRY004 - one kind of error for whatever is not ours
+        raise ValueError(f"no {wanted.__name__}")
     return value

@@ -6,7 +6,7 @@ everything else that changes with them is built from the record.
 
 from collections.abc import Iterable, Mapping
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from companies.models.desk_row import DeskRow
@@ -24,7 +24,7 @@ __all__ = ["Publishing", "publish", "retract"]
 
 
 @transaction.atomic
-def publish(rows: Iterable[DeskRow], *, cause: str, note: str = "", by: AbstractBaseUser | None = None) -> Publishing:
+def publish(rows: Iterable[DeskRow], *, cause: str, note: str = "", by: User | None = None) -> Publishing:
     """Publish desk rows as one set and return what was written.
 
     ``cause``: what moved the editor (codebook rule 9); ``note``: the public reason, needed where a published row
@@ -45,7 +45,7 @@ def publish(rows: Iterable[DeskRow], *, cause: str, note: str = "", by: Abstract
 
 
 @transaction.atomic
-def retract(keys: Iterable[Key], *, note: str, by: AbstractBaseUser | None = None) -> Publishing:
+def retract(keys: Iterable[Key], *, note: str, by: User | None = None) -> Publishing:
     """Take published rows back as one set: each leaves a tombstone with ``note`` as its public reason.
 
     Raises PublishError where a row is not published, where something outside the set refers to it, or without a note.

@@ -144,4 +144,4 @@ class Head(models.Model):
     @classmethod
     def ensure(cls) -> None:
         """Make the one row where it is missing; safe to repeat."""
-        cls.objects.bulk_create([cls(id=cls.ONLY)], ignore_conflicts=True)
+        Head.objects.bulk_create([Head(id=Head.ONLY)], ignore_conflicts=True)
