@@ -18,9 +18,7 @@ SQLITE_PRAGMAS = (
 )
 SQLITE_TIMEOUT_SECONDS = 10
 # No statement of ours takes half a minute, and a transaction that is left open would hold up publishing.
-POSTGRES_OPTIONS = (
-    "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
-)
+POSTGRES_OPTIONS = "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
 ALLOWED = "sqlite:///path/to/file or postgres://user:password@host:port/name"
 
 

@@ -4,11 +4,15 @@ They say what happened and the way out, and nothing from inside: no trace, path,
 The page of a 500 is a template that needs neither database nor request.
 """
 
+import logging
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from companies.api.problems import problem_response
 from tracker.areas import is_api
+
+logger = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -37,8 +41,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a fault of ours."""
-    return _answer(request, 500, "server-error", "Server error", "Something went wrong on our side.")
+    """500: a fault of ours. It can't fail in turn: where the page can't be made, a line of text stands for it."""
+    title, detail = "Server error", "Something went wrong on our side."
+    try:
+        return _answer(request, 500, "server-error", title, detail)
+    except Exception:
+        logger.exception("The answer to a fault could not be made")
+        return HttpResponse(f"{title}. {detail}\n", status=500, content_type="text/plain; charset=utf-8")
 
 
 def content_too_large(request: HttpRequest) -> HttpResponse:
@@ -57,7 +66,5 @@ def _answer(
     """A problem under /api/, else the page of `page` (of the status itself where that has one)."""
     if is_api(request):
         return problem_response(request, status, code, title, detail)
-    body = render_to_string(
-        f"pages/errors/{page or status}.html", {"status": status, "title": title, "detail": detail}
-    )
+    body = render_to_string(f"pages/errors/{page or status}.html", {"status": status, "title": title, "detail": detail})
     return HttpResponse(body, status=status)

@@ -47,7 +47,7 @@ errorlog = "-"
 loglevel = "warning"
 
 
-class logger_class(Logger):  # noqa: N801
+class logger_class(Logger):  # type: ignore[misc]
     """gunicorn's log without what a reader sent: neither the address of a bad request nor the URI of a failed one."""
 
     def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:

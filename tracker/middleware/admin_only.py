@@ -17,18 +17,21 @@ from tracker.areas import is_admin
 
 
 class CookielessReadersMiddleware:
-    """Takes all cookies off a reader's request, so that no code behind it can act on one."""
+    """Takes all cookies off a reader's request and off its answer, whatever the code behind it does."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not is_admin(request):
-            request.META.pop("HTTP_COOKIE", None)
-            request.COOKIES = {}
-            # Django's CSRF middleware leaves a request alone that is marked as judged.
-            request.csrf_processing_done = True  # type: ignore[attr-defined]
-        return self.get_response(request)
+        if is_admin(request):
+            return self.get_response(request)
+        request.META.pop("HTTP_COOKIE", None)
+        request.COOKIES = {}
+        # Django's CSRF middleware leaves a request alone that is marked as judged.
+        request.csrf_processing_done = True  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response.cookies.clear()
+        return response
 
 
 class AdminSessionMiddleware(SessionMiddleware):

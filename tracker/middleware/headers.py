@@ -21,13 +21,10 @@ ADMIN_CSP = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+# Every feature that Chromium knows a policy for; it warns on its console of names that it does not know.
 DENIED_FEATURES = (
     "accelerometer",
-    "ambient-light-sensor",
-    "attribution-reporting",
     "autoplay",
-    "battery",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "clipboard-read",
@@ -59,7 +56,6 @@ DENIED_FEATURES = (
     "storage-access",
     "sync-xhr",
     "usb",
-    "web-share",
     "window-management",
     "xr-spatial-tracking",
 )

@@ -133,7 +133,7 @@ X_FRAME_OPTIONS = "DENY"
 # The longest body that an editor may send; readers send none to speak of (see tracker.middleware.limits).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
-REST_FRAMEWORK = {
+REST_FRAMEWORK: dict[str, object] = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_PARSER_CLASSES": [],
