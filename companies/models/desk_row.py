@@ -25,6 +25,8 @@ class DeskRow(models.Model):
     private_note = models.TextField(_("private note"), blank=True, help_text=_("For editors. Never public."))
     pack_digest = CodeField(max_length=64, blank=True, editable=False)
     """The sha256 of the row as a data pack last wrote it; blank for a row entered by hand."""
+    edit_version = models.PositiveIntegerField(default=1, editable=False)
+    """Counts its saves, so that an editor whose form is older than the row is told (R05)."""
 
     class Meta:
         abstract = True
@@ -36,20 +38,21 @@ class DeskRow(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; raise ValidationError where a value that may not change any more has changed."""
-        if not self._state.adding:
-            self._refuse_frozen_changes()
+        if stored := self._stored():
+            self._refuse_frozen_changes(stored)
+            self.edit_version = stored.edit_version + 1
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Refuse in the form what :meth:`save` would refuse."""
         super().clean()
-        if not self._state.adding:
-            self._refuse_frozen_changes()
+        if stored := self._stored():
+            self._refuse_frozen_changes(stored)
 
-    def _refuse_frozen_changes(self) -> None:
-        stored = type(self)._base_manager.filter(pk=self.pk).first()
-        if stored is None or not self.frozen_fields:
-            return
+    def _stored(self) -> Self | None:
+        return None if self._state.adding else type(self)._base_manager.filter(pk=self.pk).first()
+
+    def _refuse_frozen_changes(self, stored: Self) -> None:
         changed = [name for name in self.frozen_fields if getattr(stored, name) != getattr(self, name)]
         if changed and Revision.objects.filter(kind=self.kind_name, key=stored.public_key).exists():
             names = ", ".join(name.removesuffix("_id").replace("_", " ") for name in changed)
