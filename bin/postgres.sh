@@ -31,12 +31,14 @@ find_postgres() {
     fi
 }
 
+# Print the folder of the newest programs that are installed; nothing where there are none.
 postgres_programs() {
-    for folder in /usr/lib/postgresql/*/bin /usr/local/bin /usr/bin; do
+    for folder in $(printf '%s\n' /usr/lib/postgresql/*/bin | sort -rV) /usr/local/bin /usr/bin; do
         if [ -x "$folder/initdb" ] && [ -x "$folder/pg_ctl" ]; then
             printf '%s\n' "$folder"
+            return
         fi
-    done | sort -V | tail -n 1
+    done
 }
 
 # PostgreSQL refuses to run as root: there it runs as the user that its package made.

@@ -45,8 +45,7 @@ class Command(BaseCommand):
             call_command("make_editor", stdout=self.stdout)
 
     def _migrate(self) -> None:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if migrations_are_due():
             self.stdout.write("Migrating the database …")
             call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
 
@@ -69,6 +68,12 @@ class Command(BaseCommand):
         folders = [str(settings.BASE_DIR / "data" / pack) for pack in PACKS]
         self.stdout.write("Loading the data packs …")
         call_command("load_pack", *folders, publish=True, stdout=self.stdout)
+
+
+def migrations_are_due() -> bool:
+    """Whether the database lacks a migration."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def static_digest() -> str:
