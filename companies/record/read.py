@@ -89,6 +89,11 @@ def history_page(snapshot: Snapshot, kind: str, key: str, size: int, place: Plac
     return page_of(snapshot, _revisions(snapshot, kind, key), ordering_of("-version"), size, place)
 
 
+def count_history(snapshot: Snapshot, kind: str, key: str) -> int:
+    """Return how many revisions of a key were known then."""
+    return _revisions(snapshot, kind, key).count()
+
+
 def page_of(snapshot: Snapshot, entries: QuerySet[Entry], order: Ordering, size: int, place: Place | None) -> Page:
     """Return at most ``size`` of ``entries`` in ``order``, with what lies before and after."""
     backwards = place is not None and place.backwards

@@ -1,0 +1,62 @@
+"""Validators and caching of an answer (RFC 9110, RFC 9111; QUALITY A07; DESIGN §3, last point of the API).
+
+An ETag is made from what decides the bytes, not from the bytes: release, address, state of the record, the question,
+and today's date where that shows. So 304 is answered before any document is read. ``If-Modified-Since`` is not
+looked at: it counts in seconds, and two revisions can lie within one.
+"""
+
+import hashlib
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import http_date, parse_etags
+
+from companies.api.release import RELEASE
+from companies.record.canonical import canonical
+from companies.record.parameters import Opened
+from companies.record.snapshot import Snapshot
+
+FRESH = "public, max-age=60, must-revalidate"
+FOR_EVER = "public, max-age=31536000, immutable"
+_SHOWING_TODAY = ("law", "stance", "check")
+"""Kinds whose answers hold a law's state, which is that of today where no day is asked."""
+
+
+def etag_of(path: str, opened: Opened) -> str:
+    """Return the strong ETag of the answer to ``opened`` at ``path``."""
+    snapshot = opened.snapshot
+    shows_today = opened.kind in _SHOWING_TODAY and snapshot.valid_on is None
+    today = snapshot.today.isoformat() if shows_today else ""
+    parts = [RELEASE, settings.SITE_URL, path, snapshot.head, snapshot.ledger, opened.query, today]
+    return quoted(canonical(parts).encode())
+
+
+def quoted(content: bytes) -> str:
+    """Return a strong ETag made from bytes."""
+    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+
+
+def matches(request: HttpRequest, etag: str) -> bool:
+    """Return whether the asker holds this very form already (``If-None-Match``)."""
+    return etag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
+
+
+def matches_any(request: HttpRequest) -> bool:
+    """Return whether the asker wants an answer only where there is none (``If-None-Match: *``)."""
+    return str(request.META.get("HTTP_IF_NONE_MATCH", "")).strip() == "*"
+
+
+def not_modified(snapshot: Snapshot, etag: str) -> HttpResponse:
+    """Return 304 with the headers of the answer that it stands for."""
+    response = HttpResponse(status=304)
+    del response["Content-Type"]
+    response["ETag"] = etag
+    put_caching(response, snapshot)
+    return response
+
+
+def put_caching(response: HttpResponse, snapshot: Snapshot) -> None:
+    """Say since when the answer is so, and how long it may be kept: for ever once both clocks are settled."""
+    response["Cache-Control"] = FOR_EVER if snapshot.settled else FRESH
+    if snapshot.instant is not None:
+        response["Last-Modified"] = http_date(int(snapshot.instant.timestamp()))

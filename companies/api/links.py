@@ -1,0 +1,32 @@
+"""Where a list goes on: ``next`` and ``previous`` of the envelope, mirrored in the header ``Link`` (RFC 8288)."""
+
+from companies.record.addresses import absolute
+from companies.record.cursors import encode_cursor
+from companies.record.ordering import Values
+from companies.record.parameters import Asked
+from companies.record.read import Page, Place
+
+
+def next_url(path: str, asked: Asked, page: Page) -> str | None:
+    """Return the address of the rows after ``page``, or None where it is the last."""
+    return _page_url(path, asked, page.later, backwards=False)
+
+
+def previous_url(path: str, asked: Asked, page: Page) -> str | None:
+    """Return the address of the rows before ``page``, or None where it is the first."""
+    return _page_url(path, asked, page.earlier, backwards=True)
+
+
+def link_header(next_address: str | None, previous_address: str | None) -> str:
+    """Return the value of ``Link``; empty where the list is one page."""
+    links = (("next", next_address), ("prev", previous_address))
+    return ", ".join(f'<{address}>; rel="{relation}"' for relation, address in links if address)
+
+
+def _page_url(path: str, asked: Asked, values: Values | None, *, backwards: bool) -> str | None:
+    known_at = asked.snapshot.known_at
+    if values is None or known_at is None:
+        return None
+    kept = [part for part in asked.query.split("&") if part and not part.startswith("cursor=")]
+    cursor = encode_cursor(Place(values, backwards), asked.question, known_at)
+    return absolute(f"{path}?{'&'.join([*kept, f'cursor={cursor}'])}")

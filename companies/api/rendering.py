@@ -1,0 +1,107 @@
+"""How answers look (DESIGN, documents and how they are served): stored text, with what is told beside it.
+
+A served item is the document as it was stored plus one more key, ``record``. Whoever takes that out, sorts keys and
+drops spaces has the bytes of its ``sha256``. Nothing is parsed again unless fields are chosen.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+
+from companies.record.addresses import api_url, page_url
+from companies.record.canonical import canonical, instant_text
+from companies.record.changes import Change
+from companies.record.document_keys import RECORD, kept_name
+from companies.record.items import Item
+from companies.record.parameters import Asked
+from companies.record.snapshot import Snapshot
+
+LICENCE = "CC-BY-4.0"
+_WITH_LAW_STATE = ("law", "stance", "check")
+
+
+def render_item(item: Item, asked: Asked) -> bytes:
+    """Return an item, or its tombstone, as JSON."""
+    if item.retracted:
+        return orjson.dumps({RECORD: _record(item)})
+    text = _chosen(item, asked) if asked.fields or asked.omit else item.text
+    if RECORD in asked.omit:
+        return text.encode()
+    opening = text[:-1] if text == "{}" else f"{text[:-1]},"
+    return b"".join((opening.encode(), b'"record":', orjson.dumps(_record(item)), b"}"))
+
+
+def render_change(change: Change, asked: Asked) -> bytes:
+    """Return one entry of the change feed as JSON."""
+    item = change.item
+    entry: dict[str, Any] = {
+        "seq": item.seq,
+        "kind": item.kind,
+        "key": item.key,
+        "change": item.change,
+        "cause": item.cause,
+        "note": item.note,
+        "version": item.version,
+        "recorded_at": instant_text(item.recorded_at),
+        "sha256": item.sha256,
+        "url": _page_url(item),
+        "api_url": api_url(item.kind, item.key),
+        "fields": change.fields,
+    }
+    return orjson.dumps({key: value for key, value in entry.items() if _is_chosen("change", key, asked)})
+
+
+def render_list(
+    results: Sequence[bytes], snapshot: Snapshot, *, next_url: str | None, previous_url: str | None, count: int | None
+) -> bytes:
+    """Return a list's envelope around rendered rows; ``count`` only where it was asked for."""
+    told: dict[str, Any] = {
+        "next": next_url,
+        "previous": previous_url,
+        "valid_on": snapshot.valid_on,
+        "known_at": instant_text(snapshot.known_at) if snapshot.known_at else None,
+        "head": snapshot.head,
+    }
+    if count is not None:
+        told["count"] = count
+    return b"".join((b'{"results":[', b",".join(results), b"],", orjson.dumps(told)[1:]))
+
+
+def _record(item: Item) -> dict[str, Any]:
+    """Return what is told beside a document, in the order of DESIGN's shapes."""
+    told: dict[str, Any] = {
+        "kind": item.kind,
+        "url": _page_url(item),
+        "api_url": api_url(item.kind, item.key),
+        "version": item.version,
+        "recorded_at": instant_text(item.recorded_at),
+        "superseded_at": instant_text(item.superseded_at) if item.superseded_at else None,
+        "cause": item.cause,
+        "note": item.note,
+        "retracted": item.retracted,
+        "sha256": item.sha256,
+    }
+    if item.retracted:
+        return told
+    told["licence"] = LICENCE
+    if item.kind in _WITH_LAW_STATE:
+        told["law_state"] = item.law_state
+    if item.kind == "source":
+        told |= {"supports": item.supports, "disputes": item.disputes}
+    return told
+
+
+def _page_url(item: Item) -> str:
+    return page_url(item.kind, item.key, item.columns.company)
+
+
+def _chosen(item: Item, asked: Asked) -> str:
+    chosen = {key: value for key, value in item.document.items() if _is_chosen(item.kind, key, asked)}
+    return canonical(chosen)
+
+
+def _is_chosen(kind: str, key: str, asked: Asked) -> bool:
+    if key == kept_name(kind):
+        return True
+    return key not in asked.omit and (not asked.fields or key in asked.fields)

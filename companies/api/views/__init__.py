@@ -1,0 +1,1 @@
+"""What programs read. A view parses, asks the record, renders."""

@@ -1,0 +1,78 @@
+"""Lists of the record: the rows of a kind, the revisions of a row, and the changes of all."""
+
+from collections.abc import Callable, Iterable
+
+from django.http import HttpRequest, HttpResponse
+
+from companies.api.links import link_header, next_url, previous_url
+from companies.api.problems import not_found
+from companies.api.rendering import render_change, render_item, render_list
+from companies.api.views.record_view import JSON, RecordView
+from companies.record import changes, read
+from companies.record.parameters import Asked, Opened, open_history, open_list
+from companies.record.read import Page
+
+
+class ListView(RecordView):
+    """The rows of one kind."""
+
+    def open(self, request: HttpRequest, key: str) -> Opened:
+        """Take the kind's filters, clocks, order, fields and paging."""
+        return open_list(self.kind, request.GET)
+
+    def answer(self, request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
+        """Return one page of documents."""
+        page = read.page(asked.snapshot, self.kind, asked.condition, asked.order, asked.size, asked.place)
+        rows = (render_item(item, asked) for item in page.items)
+        return _listed(request, asked, page, rows, count=lambda: read.count(asked.snapshot, self.kind, asked.condition))
+
+
+class HistoryView(RecordView):
+    """Every revision of a row known then, newest first, tombstones among them."""
+
+    def open(self, request: HttpRequest, key: str) -> Opened:
+        """Take clocks, fields and paging."""
+        return open_history(self.kind, key, request.GET)
+
+    def answer(self, request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
+        """Return one page of revisions; 404 where none was known."""
+        page = read.history_page(asked.snapshot, self.kind, key, asked.size, asked.place)
+        if not page.items and read.standing(asked.snapshot, self.kind, key) is None:
+            return not_found(request)
+        rows = (render_item(item, asked) for item in page.items)
+        return _listed(request, asked, page, rows, count=lambda: read.count_history(asked.snapshot, self.kind, key))
+
+
+class ChangesView(RecordView):
+    """The change feed: one entry a revision, in order, gapless, with what differs from the one before."""
+
+    kind = "change"
+
+    def open(self, request: HttpRequest, key: str) -> Opened:
+        """Take the feed's filters, clocks, order, fields and paging."""
+        return open_list(self.kind, request.GET)
+
+    def answer(self, request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
+        """Return one page of changes."""
+        found = changes.changes_page(asked.snapshot, asked.condition, asked.order, asked.size, asked.place)
+        rows = (render_change(change, asked) for change in found.changes)
+        return _listed(
+            request, asked, found.page, rows, count=lambda: changes.count_changes(asked.snapshot, asked.condition)
+        )
+
+
+def _listed(
+    request: HttpRequest, asked: Asked, page: Page, rows: Iterable[bytes], *, count: Callable[[], int]
+) -> HttpResponse:
+    following, preceding = next_url(request.path, asked, page), previous_url(request.path, asked, page)
+    body = render_list(
+        list(rows),
+        asked.snapshot,
+        next_url=following,
+        previous_url=preceding,
+        count=count() if asked.count else None,
+    )
+    response = HttpResponse(body, content_type=JSON)
+    if link := link_header(following, preceding):
+        response["Link"] = link
+    return response

@@ -1,0 +1,104 @@
+"""What all views of the record share: methods, negotiation, validators, problems (RFC 9110)."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from rest_framework.exceptions import NotAcceptable, UnsupportedMediaType
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.parsers import BaseParser
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
+from rest_framework.utils.mediatypes import media_type_matches, order_by_precedence
+from rest_framework.views import APIView
+
+from companies.api.conditional import etag_of, matches, matches_any, not_modified, put_caching
+from companies.api.problems import problem_of
+from companies.record.parameters import Asked, Opened
+
+JSON = "application/json"
+
+
+class OneForm(BaseContentNegotiation):
+    """Each address answers in one form. Problems come as they are, whatever is accepted (RFC 9457)."""
+
+    def select_parser(self, request: Request, parsers: Iterable[BaseParser]) -> None:
+        """No address takes a body."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        """Return the address's own form. Raises NotAcceptable where ``Accept`` rules it out."""
+        renderer = next(iter(renderers))
+        own = str(renderer.media_type)
+        accepted = [part.strip() for part in request.META.get("HTTP_ACCEPT", "*/*").split(",") if part.strip()]
+        weighed = [kind for group in order_by_precedence(accepted) for kind in group]
+        first = next((kind for kind in weighed if media_type_matches(kind, own) or _covers(kind, own)), None)
+        if accepted and (first is None or _is_refused(first)):
+            raise NotAcceptable
+        return renderer, own
+
+
+class ReadingView(APIView):
+    """A view that only answers GET, HEAD and OPTIONS, and whose errors are problems."""
+
+    http_method_names = ["get", "head", "options"]
+    renderer_classes = [JSONRenderer]
+    content_negotiation_class = OneForm
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse a body, and a form that is not ours, before anything is asked."""
+        super().initial(request, *args, **kwargs)
+        if request.META.get("CONTENT_LENGTH") not in (None, "", "0"):
+            raise UnsupportedMediaType(request.content_type)
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+        """Say by ``Allow`` what may be done here; the rest of a preflight's headers stands on every answer."""
+        response = HttpResponse(status=204)
+        del response["Content-Type"]
+        return response
+
+    def get_exception_handler(self) -> Callable[[Exception, dict[str, Any]], HttpResponse | None]:
+        """Return what turns an exception into a problem."""
+        return lambda error, context: problem_of(context["request"]._request, error)
+
+
+class RecordView(ReadingView):
+    """A view of the record: reads the head, answers 304 where nothing changed, else judges and asks."""
+
+    kind = ""
+
+    def get(self, request: Request, key: str = "") -> HttpResponse:
+        """Answer from one snapshot."""
+        http_request = request._request
+        opened = self.open(http_request, key)
+        etag = etag_of(http_request.path, opened)
+        if matches(http_request, etag):
+            return not_modified(opened.snapshot, etag)
+        response = self.answer(http_request, opened.judge(), key)
+        if response.status_code == 200:
+            if matches_any(http_request):
+                return not_modified(opened.snapshot, etag)
+            response["ETag"] = etag
+        if response.status_code in (200, 410):
+            put_caching(response, opened.snapshot)
+        return response
+
+    def open(self, request: HttpRequest, key: str) -> Opened:
+        """Read the query string."""
+        raise NotImplementedError
+
+    def answer(self, request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
+        """Ask the record, and render."""
+        raise NotImplementedError
+
+
+def _is_refused(media_range: str) -> bool:
+    """Return whether a range of ``Accept`` has the weight 0."""
+    parameters = [part.strip().lower() for part in media_range.split(";")[1:]]
+    return any(part.startswith("q=") and not part.removeprefix("q=").strip("0.") for part in parameters)
+
+
+def _covers(media_range: str, own: str) -> bool:
+    """Return whether a range names our form, whatever its parameters (``application/json; charset=utf-8``)."""
+    return media_range.split(";")[0].strip().lower() == own
