@@ -1,6 +1,6 @@
 """S01: production is closed by default and refuses to start where something would open it."""
 
-import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,20 +8,17 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.tracker.processes import environment
+
 GOOD_KEY = "k3y-0f-Sixty-r4ndom-characters-or-so-8Zq1vN5xT7cW2mB9pL4d"
 
 
-def _manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def _manage(*arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
     """Run manage.py as an operator would, with nothing in the environment but what is given."""
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=settings.BASE_DIR,
-        env={
-            "PATH": os.environ["PATH"],
-            "DJANGO_SETTINGS_MODULE": "tracker.settings.production",
-            "SECRET_KEY": GOOD_KEY,
-            **environment,
-        },
+        env=environment(**{"DJANGO_SETTINGS_MODULE": "tracker.settings.production", "SECRET_KEY": GOOD_KEY, **given}),
         capture_output=True,
         text=True,
         check=False,
@@ -36,7 +33,7 @@ def test_the_deployment_check_of_a_public_site_has_no_warning(url: str, tmp_path
 
 
 @pytest.mark.parametrize(
-    ("environment", "says"),
+    ("wrong", "says"),
     [
         ({"SECRET_KEY": ""}, "No SECRET_KEY"),
         ({"SECRET_KEY": "short"}, "too weak"),
@@ -51,8 +48,8 @@ def test_the_deployment_check_of_a_public_site_has_no_warning(url: str, tmp_path
         ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL"),
     ],
 )
-def test_a_bad_setting_stops_the_start(environment: dict[str, str], says: str, tmp_path: Path) -> None:
-    result = _manage("check", **{"DATA_DIR": str(tmp_path), **environment})
+def test_a_bad_setting_stops_the_start(wrong: dict[str, str], says: str, tmp_path: Path) -> None:
+    result = _manage("check", **{"DATA_DIR": str(tmp_path), **wrong})
     assert result.returncode != 0
     assert says in result.stderr.strip().splitlines()[-1]
 
@@ -106,8 +103,6 @@ def test_there_is_one_host_and_no_subdomain(tmp_path: Path) -> None:
 
 
 def test_every_variable_of_the_settings_is_in_the_example() -> None:
-    import re
-
     folder = settings.BASE_DIR
     sources = [*folder.glob("tracker/**/*.py"), folder / "bin/serve"]
     read = set()

@@ -1,9 +1,7 @@
 """The one command of an operator: `bin/serve` on an empty folder, and again on a full one."""
 
 import json
-import os
 import signal
-import socket
 import stat
 import subprocess
 import urllib.request
@@ -15,14 +13,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.tracker.processes import environment, free_port
+
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="serves a file of its own")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager
@@ -31,7 +24,7 @@ def _serving(folder: Path, port: int) -> Iterator[str]:
     process = subprocess.Popen(
         ["bin/serve"],
         cwd=settings.BASE_DIR,
-        env={"PATH": os.environ["PATH"], "HOME": str(folder), "PORT": str(port), "DATA_DIR": str(folder)},
+        env=environment(HOME=str(folder), PORT=str(port), DATA_DIR=str(folder)),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -59,7 +52,7 @@ def _get(address: str) -> bytes:
 
 
 def test_it_sets_up_a_site_once_and_then_only_serves(tmp_path: Path) -> None:
-    port = _free_port()
+    port = free_port()
     with _serving(tmp_path, port) as said:
         stances = json.loads(_get(f"http://127.0.0.1:{port}/api/v1/stances/?count=true"))
         home = _get(f"http://127.0.0.1:{port}/")
@@ -82,7 +75,7 @@ def _statements_of_the_packs() -> int:
 
 
 @pytest.mark.parametrize(
-    ("environment", "says"),
+    ("wrong", "says"),
     [
         ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL begins with 'mysql'"),
         ({"DATA_DIR": "/proc/nowhere"}, "can't be"),
@@ -91,11 +84,11 @@ def _statements_of_the_packs() -> int:
         ({"SECRET_KEY": "short"}, "SECRET_KEY is too weak"),
     ],
 )
-def test_what_is_wrong_is_told_in_the_last_line(environment: dict[str, str], says: str, tmp_path: Path) -> None:
+def test_what_is_wrong_is_told_in_the_last_line(wrong: dict[str, str], says: str, tmp_path: Path) -> None:
     result = subprocess.run(
         ["bin/serve"],
         cwd=settings.BASE_DIR,
-        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "DATA_DIR": str(tmp_path), **environment},
+        env=environment(**{"HOME": str(tmp_path), "DATA_DIR": str(tmp_path), **wrong}),
         capture_output=True,
         text=True,
         check=False,

@@ -1,7 +1,6 @@
 """The real server: what gunicorn adds, leaves out and writes down."""
 
 import http.client
-import os
 import signal
 import socket
 import subprocess
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.tracker.processes import environment, free_port
 from tracker.middleware.headers import READERS
 
 KEY = "k3y-0f-Sixty-r4ndom-characters-or-so-8Zq1vN5xT7cW2mB9pL4d"
@@ -41,13 +41,6 @@ class Server:
         return answer
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     for _ in range(300):
         assert process.poll() is None, "the server stopped"
@@ -61,17 +54,11 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("serving")
-    port, log = _free_port(), folder / "log"
-    environment = {
-        "PATH": os.environ["PATH"],
-        "DATA_DIR": str(folder),
-        "PORT": str(port),
-        "SITE_URL": f"http://127.0.0.1:{port}",
-        "SECRET_KEY": KEY,
-    }
+    port, log = free_port(), folder / "log"
+    given = environment(DATA_DIR=str(folder), PORT=str(port), SITE_URL=f"http://127.0.0.1:{port}", SECRET_KEY=KEY)
     command = [sys.executable, "-m", "gunicorn", "--config", "tracker/serving.py", "tracker.wsgi"]
     with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=out, stderr=out)
+        process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=given, stdout=out, stderr=out)
     try:
         _wait_for(port, process)
         yield Server(port, log)
