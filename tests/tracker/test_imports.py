@@ -44,3 +44,10 @@ def test_no_reader_asks_django_for_a_model_by_its_name() -> None:
     files = [file for folder in folders for file in folder.rglob("*.py")]
     assert files
     assert [file.name for file in files if "get_model" in file.read_text()] == []
+
+
+def test_no_readers_template_loads_the_desks_tags() -> None:
+    templates = settings.BASE_DIR / "templates"
+    files = [file for file in templates.rglob("*.*") if file.relative_to(templates).parts[0] not in ("desk", "admin")]
+    assert files
+    assert [file.name for file in files if "load desk" in file.read_text()] == []

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,11 +52,12 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the server did not open its port")
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("serving")
+@contextmanager
+def _serving(folder: Path, site_url: str = "") -> Iterator[Server]:
     port, log = free_port(), folder / "log"
-    given = environment(DATA_DIR=str(folder), PORT=str(port), SITE_URL=f"http://127.0.0.1:{port}", SECRET_KEY=KEY)
+    given = environment(
+        DATA_DIR=str(folder), PORT=str(port), SITE_URL=site_url or f"http://127.0.0.1:{port}", SECRET_KEY=KEY
+    )
     command = [sys.executable, "-m", "gunicorn", "--config", "tracker/serving.py", "tracker.wsgi"]
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=given, stdout=out, stderr=out)
@@ -65,6 +67,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=40)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with _serving(tmp_path_factory.mktemp("serving")) as server:
+        yield server
 
 
 def test_no_answer_names_the_server(server: Server) -> None:
@@ -111,6 +119,21 @@ def test_nothing_about_a_reader_is_written_down(server: Server) -> None:
     assert "ip=" not in log
 
 
-def test_a_forwarded_scheme_is_believed_by_an_https_site_alone(server: Server) -> None:
+def test_on_http_nobodys_word_about_the_scheme_is_taken(server: Server) -> None:
     response = server.get("/admin/login/", **{"X-Forwarded-Proto": "https"})
+    assert response.status == 200
     assert response.getheader("Strict-Transport-Security") is None
+
+
+def test_on_https_the_proxy_of_this_machine_says_what_came_over_tls(tmp_path: Path) -> None:
+    with _serving(tmp_path, "https://record.example") as server:
+        plain = server.get("/admin/login/?a=b", Host="record.example")
+        assert plain.status == 301
+        assert plain.getheader("Location") == "https://record.example/admin/login/?a=b"
+        secure = server.get("/admin/login/", **{"Host": "record.example", "X-Forwarded-Proto": "https"})
+        assert secure.status == 200
+        assert secure.getheader("Strict-Transport-Security") == "max-age=63072000; includeSubDomains; preload"
+        cookie = secure.getheader("Set-Cookie") or ""
+        assert cookie.startswith("__Host-csrf=")
+        assert "Secure" in cookie
+        assert "Path=/;" in cookie
