@@ -1,0 +1,1 @@
+"""How editors work: the admin, and the data packs."""

@@ -1,0 +1,95 @@
+"""What a row's page shows beside its form: state, difference from the record, links, and what stands in its way."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from companies.desk.admin.confirmation import confirmation_address
+from companies.desk.admin.keys import key_of
+from companies.desk.admin.publishing import PUBLISH, RETRACT
+from companies.desk.admin.warnings import SEEN, Warning
+from companies.desk.admin.words import field_label, value_lines
+from companies.models.desk_row import DeskRow
+from companies.record.addresses import api_url, page_url
+from companies.record.status import differences, status_of
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One field as the desk and as the record have it, in lines of text."""
+
+    label: str
+    desk: list[str]
+    record: list[str]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One reason why a form was not saved, and the field that it is about."""
+
+    field: str
+    label: str
+    message: str
+
+
+def change_context(request: HttpRequest, context: Mapping[str, Any], row: DeskRow | None) -> dict[str, Any]:
+    """Return the page's context: ``context`` is Django's own for the form."""
+    form = context["adminform"].form
+    formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+    warnings = _unseen(form, formsets)
+    seen = request.POST.getlist(SEEN) if request.method == "POST" else []
+    result: dict[str, Any] = {
+        "conflict": getattr(form, "conflict", None),
+        "faults": list(_faults(form, formsets)),
+        "warnings": warnings,
+        "warning_codes": list(dict.fromkeys([*seen, *(warning.code for warning in warnings)])),
+    }
+    return result if row is None else result | row_context(row)
+
+
+def row_context(row: DeskRow) -> dict[str, Any]:
+    """Return a saved row's state, what differs from the record, and where to go with it."""
+    state = status_of(row)
+    kind, key = key_of(row)
+    links = {"publish": confirmation_address(PUBLISH, [key_of(row)])} if state != "published" else {}
+    if state in ("published", "changed"):
+        links["retract"] = confirmation_address(RETRACT, [key_of(row)])
+    if state != "draft":
+        company = getattr(row, "company", None)
+        links |= {"page": page_url(kind, key, company.slug if company else ""), "api": api_url(kind, key)}
+    return {"state": state, "differences": compared(row) if state == "changed" else [], "links": links, "row": row}
+
+
+def compared(row: DeskRow) -> list[Compared]:
+    """Return the fields of which desk and record differ."""
+    return [
+        Compared(field_label(row.kind_name, name), value_lines(desk), value_lines(record))
+        for name, desk, record in differences(row)
+    ]
+
+
+def _unseen(form: Any, formsets: list[Any]) -> list[Warning]:
+    found = [warning for part in (form, *formsets) for warning in getattr(part, "unseen_warnings", ())]
+    return list(dict.fromkeys(found))
+
+
+def _faults(form: Any, formsets: list[Any]) -> Iterator[Fault]:
+    yield from form_faults(form, "")
+    for formset in formsets:
+        name = str(formset.model._meta.verbose_name)
+        for message in formset.non_form_errors():
+            yield Fault(f"{formset.prefix}-group", name, str(message))
+        for number, child in enumerate(formset.forms, 1):
+            yield from form_faults(child, f"{name} {number}: ")
+
+
+def form_faults(form: Any, prefix: str) -> Iterator[Fault]:
+    """Yield what is wrong with a form's fields, each with where it stands on the page."""
+    for name, messages in form.errors.items():
+        known = name in form.fields
+        label = str(form[name].label) if known else _("The whole form")
+        for message in messages:
+            yield Fault(form[name].id_for_label if known else "", f"{prefix}{label}", str(message))

@@ -1,0 +1,26 @@
+"""The admin of places."""
+
+from companies.desk.admin.desk_row import DeskRowAdmin
+from companies.desk.admin.forms import DeskForm
+from companies.desk.admin.slugs import suggest_slug
+from companies.desk.admin.status import StateFilter
+
+
+class JurisdictionForm(DeskForm):
+    """A place's form."""
+
+    def suggest_slug(self) -> str:
+        """Return a slug of its name."""
+        return suggest_slug("jurisdiction", self.instance.name)
+
+
+class JurisdictionAdmin(DeskRowAdmin):
+    """Places, found by name, slug or ISO code."""
+
+    form = JurisdictionForm
+    list_display = ("name", "kind", "parent", "state")
+    list_filter = (StateFilter, "kind")
+    list_select_related = ("parent",)
+    search_fields = ("name", "name_zh_hant", "slug", "iso")
+    autocomplete_fields = ("parent",)
+    fields = ("name", "name_zh_hant", "iso", "kind", "parent", "slug", "private_note")

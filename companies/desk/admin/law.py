@@ -1,0 +1,65 @@
+"""The admin of laws, with their provisions and what happened to them."""
+
+from companies.desk.admin.children import ChildInline
+from companies.desk.admin.desk_row import DeskRowAdmin
+from companies.desk.admin.form_fields import CodesField, in_former_order
+from companies.desk.admin.forms import DeskForm
+from companies.desk.admin.slugs import suggest_slug
+from companies.desk.admin.status import StateFilter
+from companies.models.law import Law, LawEvent, Provision
+from companies.vocabulary import DEMANDS
+
+
+class LawForm(DeskForm):
+    """A law's form."""
+
+    demands = CodesField(DEMANDS, label=Law._meta.get_field("demands").verbose_name)
+
+    def clean_demands(self) -> list[str]:
+        """Return the demands in the order in which they stood."""
+        return in_former_order(self.cleaned_data["demands"], self.initial.get("demands", []))
+
+    def suggest_slug(self) -> str:
+        """Return a slug of its place and short name."""
+        return suggest_slug("law", self.instance.jurisdiction.slug, self.instance.short_name)
+
+
+class ProvisionInline(ChildInline):
+    """The law's parts."""
+
+    model = Provision
+    fields = ("label", "demand", "summary", "penalty", "order")
+
+
+class LawEventInline(ChildInline):
+    """What happened to it."""
+
+    model = LawEvent
+    fields = ("date", "kind", "title", "source", "order")
+    autocomplete_fields = ("source",)
+
+
+class LawAdmin(DeskRowAdmin):
+    """Laws, found by any of their names."""
+
+    form = LawForm
+    inlines = (ProvisionInline, LawEventInline)
+    list_display = ("short_name", "jurisdiction", "kind", "in_force_on", "state")
+    list_filter = (StateFilter, "kind", "jurisdiction")
+    list_select_related = ("jurisdiction",)
+    search_fields = ("short_name", "name", "name_local", "name_zh_hant", "slug")
+    autocomplete_fields = ("jurisdiction",)
+    fields = (
+        "short_name",
+        "name",
+        "name_local",
+        "name_zh_hant",
+        "jurisdiction",
+        "kind",
+        "demands",
+        ("adopted_on", "in_force_on", "repealed_on"),
+        "official_url",
+        "summary",
+        "slug",
+        "private_note",
+    )

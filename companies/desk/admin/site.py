@@ -1,0 +1,66 @@
+"""The desk as an admin site: its own pages beside Django's, its first page, its autocomplete."""
+
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin.sites import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskAutocomplete(AutocompleteJsonView):
+    """Finds rows by their words; a company is told with the names it had."""
+
+    def process_request(self, request: HttpRequest) -> tuple[str, Any, Any, Any]:
+        """Return Django's reading of the request, without characters that no text of ours has."""
+        term, model_admin, source_field, to_field_name = super().process_request(request)
+        return term.replace("\0", ""), model_admin, source_field, to_field_name
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        """Return the row's text; a company's with its other names, a stance's row with its slug."""
+        result = super().serialize_result(obj, to_field_name)
+        if obj._meta.model_name == "company" and (names := [name.name for name in obj.names.all()]):
+            result["text"] = f"{result['text']} ({', '.join(names)})"
+        return result
+
+
+class DeskSite(AdminSite):
+    """Where editors work."""
+
+    site_header = settings.SITE_NAME
+    site_title = settings.SITE_NAME
+    index_title = _("The desk")
+    index_template = "desk/index.html"
+    empty_value_display = "–"
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Return the desk's own pages before Django's."""
+        from companies.desk.admin.article import article_view
+        from companies.desk.admin.confirmation import confirm_view
+        from companies.desk.admin.published import published_view
+        from companies.desk.admin.publishing import PUBLISH, RETRACT
+
+        views = {
+            PUBLISH: partial(confirm_view, site=self, act=PUBLISH),
+            RETRACT: partial(confirm_view, site=self, act=RETRACT),
+            "published": partial(published_view, site=self),
+            "article": partial(article_view, site=self),
+        }
+        own: list[URLPattern | URLResolver] = [
+            path(f"{name}/", self.admin_view(view), name=name) for name, view in views.items()
+        ]
+        return [*own, *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """Show what waits at the desk, or what to do first."""
+        from companies.desk.admin.first_page import first_page
+
+        return super().index(request, {**(extra_context or {}), **first_page(request)})
+
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        """Answer an autocomplete."""
+        return DeskAutocomplete.as_view(admin_site=self)(request)

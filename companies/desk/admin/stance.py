@@ -1,0 +1,115 @@
+"""The admin of stances, with their citations."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from companies.desk.admin.children import ChildInline, OrderedFormSet
+from companies.desk.admin.desk_row import DeskRowAdmin
+from companies.desk.admin.form_fields import CodesField, LinesField, QuoteField, in_former_order
+from companies.desk.admin.forms import DeskForm
+from companies.desk.admin.slugs import stance_slug
+from companies.desk.admin.status import StateFilter
+from companies.desk.admin.warnings import Warning, citation_warnings, stance_warnings
+from companies.desk.admin.widgets import QuoteInput
+from companies.models.desk_row import DeskRow
+from companies.models.stance import Citation
+from companies.vocabulary import CONDITIONS, DEMANDS, POSITIONS
+
+
+class StanceForm(DeskForm):
+    """A stance's form."""
+
+    covers = LinesField(
+        label=_("Covers"),
+        required=False,
+        help_text=_("The services that it says it is for, one a line: a company’s slug, or any name."),
+    )
+    conditions = CodesField(CONDITIONS, label=_("Conditions"), required=False)
+
+    def clean_conditions(self) -> list[str]:
+        """Return the conditions in the order in which they stood."""
+        return in_former_order(self.cleaned_data["conditions"], self.initial.get("conditions", []))
+
+    def warnings(self) -> Iterable[Warning]:
+        """Warn of what is odd beside the others of its chain."""
+        return stance_warnings(self.instance)
+
+    def suggest_slug(self) -> str:
+        """Return company-law-demand-date."""
+        return stance_slug(self.instance)
+
+
+class CitationFormSet(OrderedFormSet):
+    """A stance's sources, of which one at least supports it."""
+
+    def clean(self) -> None:
+        """Refuse a stance without a supporting source (codebook rule 5)."""
+        super().clean()
+        if any(self.errors):
+            return
+        if not any(data.get("relation") == "supports" for data in self._kept()):
+            raise ValidationError(_("Name a source that supports it: a claim without one is none."), code="no_support")
+
+    def warnings(self) -> Iterable[Warning]:
+        """Warn of sources that are older than what they tell."""
+        return citation_warnings(self.instance.announced_on, [data["source"] for data in self._kept()])
+
+    def _kept(self) -> list[dict[str, Any]]:
+        data = (form.cleaned_data for form in self.forms if hasattr(form, "cleaned_data"))
+        return [row for row in data if row.get("source") and not row.get("DELETE")]
+
+
+class CitationInline(ChildInline):
+    """What proves it, and what tells it otherwise."""
+
+    model = Citation
+    formset = CitationFormSet
+    fields = ("source", "relation", "quote", "note", "order")
+    autocomplete_fields = ("source",)
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """Offer one citation to a new stance."""
+        return 1 if obj is None else 0
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> forms.Field | None:
+        """Return the form field; the quote's counts its words."""
+        if db_field.name == "quote":
+            kwargs |= {"form_class": QuoteField, "widget": QuoteInput}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class StanceAdmin(DeskRowAdmin):
+    """Stances, found by company, law or words."""
+
+    form = StanceForm
+    inlines = (CitationInline,)
+    defined_words = {"demand": DEMANDS, "position": POSITIONS}
+    list_display = ("slug", "company", "law", "demand", "position", "announced_on", "state")
+    list_filter = (StateFilter, "position", "demand", "law__jurisdiction", "law")
+    list_select_related = ("company", "law")
+    search_fields = (
+        "slug",
+        "summary",
+        "company__name",
+        "company__names__name",
+        "law__short_name",
+        "law__name",
+    )
+    autocomplete_fields = ("company", "law")
+    fieldsets = (
+        (_("Who answered what"), {"fields": ("company", "law", "demand", "position")}),
+        (_("When"), {"fields": ("announced_on", "effective_on")}),
+        (_("What it said"), {"fields": ("summary", "summary_zh_hant", "covers", "conditions")}),
+        (_("At the desk"), {"fields": ("slug", "private_note")}),
+    )
+
+    def _next_page(self, request: HttpRequest, obj: DeskRow) -> HttpResponse | None:
+        if "_again" in request.POST:
+            return HttpResponseRedirect(f"{reverse('admin:article')}?like={obj.public_key}")
+        return super()._next_page(request, obj)

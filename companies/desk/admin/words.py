@@ -1,0 +1,67 @@
+"""Documents and rows in an editor's words: titles, labels of fields, values as text."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from companies.desk.admin.status import STATES
+from companies.models.rows import MODELS
+from companies.record.refusals import Key
+from companies.vocabulary import CHANGES, KINDS, POSITIONS
+
+_COMPUTED = {"valid_from": _("In force from"), "valid_until": _("In force until"), "jurisdictions": _("Places")}
+
+
+def key_title(key: Key) -> str:
+    """Return a key with its kind's word: ``answer apple-…``."""
+    return f"{KINDS.label(key[0])} {key[1]}"
+
+
+def document_title(kind: str, document: Mapping[str, Any]) -> str:
+    """Return what a document is about, in a few words."""
+    if kind == "stance":
+        position = POSITIONS.label(document["position"])
+        return f"{document['company']['name']} · {document['law']['short_name']}: {position}"
+    if kind in ("figure", "check"):
+        return str(document["company"]["name"])
+    return str(document.get("short_name") or document.get("title") or document.get("name") or "")
+
+
+def field_label(kind: str, name: str) -> str:
+    """Return the label of a key of a document: the desk's own where it has that field."""
+    if name in _COMPUTED:
+        return str(_COMPUTED[name])
+    field = MODELS[kind]._meta.get_field(name)
+    if isinstance(field, models.Field):
+        return capfirst(str(field.verbose_name))
+    related: Any = field.related_model
+    return capfirst(str(related._meta.verbose_name_plural))
+
+
+def value_lines(value: Any) -> list[str]:
+    """Return a document's value as lines of text: a list has one each, an object its values."""
+    if value is None:
+        return []
+    if isinstance(value, list):
+        return [line for item in value for line in value_lines(item)]
+    if isinstance(value, dict):
+        return [_object_text(value)]
+    return [str(value)]
+
+
+def change_word(change: str) -> str:
+    """Return a change's label."""
+    return str(CHANGES.label(change))
+
+
+def state_word(state: str) -> str:
+    """Return a state's label."""
+    return str(STATES.label(state))
+
+
+def _object_text(value: Mapping[str, Any]) -> str:
+    parts = (item.get("slug", "") if isinstance(item, dict) else str(item) for item in value.values())
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,47 @@
+"""Filters of the desk's templates: keys, steps and values of the record in an editor's words."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from companies.desk.admin import words
+from companies.desk.admin.keys import key_text as text_of_key
+from companies.desk.admin.keys import rows_by_key
+from companies.desk.admin.publishing import Step
+from companies.models.rows import MODELS
+from companies.record.refusals import Fault, Key
+
+register = template.Library()
+
+register.filter("key_text", text_of_key)
+register.filter("key_title", words.key_title)
+register.filter("change_word", words.change_word)
+register.filter("lines", words.value_lines)
+
+
+@register.filter
+def step_title(step: Step) -> str:
+    """Return a revision's key and what it is about."""
+    key: Key = (step.revision.kind, step.revision.key)
+    about = words.document_title(step.revision.kind, step.document)
+    return f"{words.key_title(key)} ({about})" if about else words.key_title(key)
+
+
+@register.filter
+def label_of(step: Step, name: str) -> str:
+    """Return the label of a key of a revision's document."""
+    return words.field_label(step.revision.kind, name)
+
+
+@register.filter
+def fault_title(fault: Fault) -> str:
+    """Return the row that a reason is about."""
+    return words.key_title((fault.kind, fault.key))
+
+
+@register.filter
+def desk_address(fault: Fault) -> str:
+    """Return the desk's page of the row that a reason is about; blank where the desk hasn't got it."""
+    row: Any = rows_by_key([(fault.kind, fault.key)]).get((fault.kind, fault.key))
+    return reverse(f"admin:companies_{MODELS[fault.kind]._meta.model_name}_change", args=[row.pk]) if row else ""
