@@ -23,7 +23,7 @@ MODELS: dict[str, type[DeskRow]] = {
 }
 """The desk's model of each kind."""
 
-_COLUMNS = {"from": "from_date", "to": "to_date"}
+COLUMNS = {"from": "from_date", "to": "to_date"}
 """Keys of the format that are spelt differently in Python, because ``from`` is a keyword."""
 
 
@@ -47,7 +47,7 @@ def _filled(row: models.Model, keys: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _value(row: models.Model, key: str) -> Any:
-    value = getattr(row, _COLUMNS.get(key, key))
+    value = getattr(row, COLUMNS.get(key, key))
     if key in CHILD_KEYS:
         return [_filled(child, CHILD_KEYS[key]) for child in value.all()]
     return value.slug if isinstance(value, SluggedRow) else value
@@ -56,4 +56,4 @@ def _value(row: models.Model, key: str) -> Any:
 def _is_relation(model: type[models.Model], key: str) -> bool:
     if key in CHILD_KEYS:
         return False
-    return cast("models.Field[Any, Any]", model._meta.get_field(_COLUMNS.get(key, key))).is_relation
+    return cast("models.Field[Any, Any]", model._meta.get_field(COLUMNS.get(key, key))).is_relation

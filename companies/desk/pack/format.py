@@ -1,0 +1,147 @@
+"""The data pack's format in code: files, keys, and what kind of value stands under each (``data/FORMAT.md``).
+
+Keys and their order are those of :mod:`companies.own`; whether a key is required, and what its value is, come from the
+desk's models, so that a pack holds what the desk can hold.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from django.db import models
+from django.db.models.fields.reverse_related import ManyToOneRel
+
+from companies.models.desk_row import DeskRow, SluggedRow
+from companies.models.rows import COLUMNS, MODELS
+from companies.own import CHILD_KEYS, REFERENCE_KEYS, ROW_KEYS
+from companies.record.canonical import canonical, sha256
+from companies.vocabulary import PLURALS
+
+Row = dict[str, Any]
+"""One object of a pack: a line, or a child in one of its lists."""
+Resolve = Callable[[type[models.Model], str], models.Model]
+"""(model, slug) → the row that a reference stands for."""
+
+Item = TypeVar("Item")
+
+SORT_KEYS = {
+    "figure": ("company", "jurisdiction", "period_from", "period_to", "request_type", "unit"),
+    "check": ("company", "law", "looked_on", "demand"),
+}
+"""What lines without a slug are sorted by, and are unique by."""
+
+_PROVED = ("citations",)
+"""Lists that may not be left out: every stance has a source (codebook rule 5)."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The keys of one kind of object, in order: which are required, and which have other values than text."""
+
+    model: type[models.Model]
+    keys: tuple[str, ...]
+    required: tuple[str, ...]
+    counts: frozenset[str]
+    text_lists: frozenset[str]
+    object_lists: Mapping[str, type[models.Model]]
+
+
+def file_name(kind: str) -> str:
+    """Return the name of the file that holds rows of ``kind``."""
+    return f"{PLURALS[kind]}.jsonl"
+
+
+def sort_values(kind: str, row: Row) -> tuple[str, ...]:
+    """Return what a line is sorted by; texts compare by code point, whatever the database would say."""
+    return tuple(str(row.get(key, "")) for key in SORT_KEYS.get(kind, ("slug",)))
+
+
+def chunked(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+    """Yield the items in pieces of ``size``: a database takes only so many values in one query."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def digest(row: Row) -> str:
+    """Return the digest of a row as a pack says it: what ``pack_digest`` keeps."""
+    return sha256(canonical(row))
+
+
+def column(model: type[models.Model], key: str) -> "models.Field[Any, Any]":
+    """Return the model's column for a key of the format."""
+    found = model._meta.get_field(COLUMNS.get(key, key))
+    assert isinstance(found, models.Field)  # noqa: S101 - the keys of lists are asked of child_model
+    return found
+
+
+def child_model(model: type[models.Model], key: str) -> type[models.Model]:
+    """Return the model of the objects in the list under ``key``."""
+    found = model._meta.get_field(key)
+    assert isinstance(found, ManyToOneRel)  # noqa: S101
+    return found.related_model
+
+
+def references(kind: str, row: Row) -> Iterator[tuple[str, str, str]]:
+    """Yield (field, kind, slug) for everything that a row, or a child in one of its lists, refers to."""
+    for key, target in REFERENCE_KEYS.items():
+        if key in row:
+            yield key, target or kind, row[key]
+    for key in CHILD_KEYS:
+        for place, child in enumerate(row.get(key, ())):
+            yield from ((f"{key}[{place}].{name}", target, slug) for name, target, slug in references(kind, child))
+
+
+@cache
+def shape_of(kind: str) -> Shape:
+    """Return the shape of a line of ``kind``."""
+    return _shape(MODELS[kind], ROW_KEYS[kind])
+
+
+@cache
+def child_shape(kind: str, key: str) -> Shape:
+    """Return the shape of the objects in the list under ``key`` of a line of ``kind``."""
+    return _shape(child_model(MODELS[kind], key), CHILD_KEYS[key])
+
+
+def _shape(model: type[models.Model], keys: tuple[str, ...]) -> Shape:
+    columns = {key: column(model, key) for key in keys if key not in CHILD_KEYS}
+    return Shape(
+        model=model,
+        keys=keys,
+        required=tuple(key for key in keys if key in _PROVED or (key in columns and not columns[key].blank)),
+        counts=frozenset(key for key, field in columns.items() if isinstance(field, models.BigIntegerField)),
+        text_lists=frozenset(key for key, field in columns.items() if isinstance(field, models.JSONField)),
+        object_lists={key: child_model(model, key) for key in keys if key in CHILD_KEYS},
+    )
+
+
+def column_values(model: type[models.Model], row: Row, resolve: Resolve) -> dict[str, Any]:
+    """Return the column values of a row by field name: what is left out is unknown, so it gets the column's default."""
+    keys = ROW_KEYS[model.kind_name] if issubclass(model, DeskRow) else row
+    values = {}
+    for key in keys:
+        if key not in CHILD_KEYS:
+            field = column(model, key)
+            values[field.name] = _value(field, row[key], resolve) if key in row else field.get_default()
+    return values
+
+
+def _value(field: "models.Field[Any, Any]", value: Any, resolve: Resolve) -> Any:
+    return resolve(field.related_model, value) if isinstance(field, models.ForeignKey) else value
+
+
+def stand_in(model: type[models.Model], slug: str) -> models.Model:
+    """Return an unsaved row that stands for nothing but a slug: enough to make a key, or to ask a row's own rules."""
+    return model(slug=slug)
+
+
+def key_of(kind: str, row: Row) -> str:
+    """Return the key that a line has in the record. Raises KeyError where a value that makes it is missing."""
+    model = MODELS[kind]
+    if issubclass(model, SluggedRow):
+        slug: str = row["slug"]
+        return slug
+    values = column_values(model, {key: row[key] for key in SORT_KEYS[kind]}, stand_in)
+    made: str = model(**values).make_key()  # type: ignore[attr-defined]
+    return made

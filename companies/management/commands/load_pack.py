@@ -1,0 +1,81 @@
+"""`manage.py load_pack`: read data packs into the desk, and publish them where asked."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError
+
+from companies.desk.pack.comparing import Difference
+from companies.desk.pack.faults import PackError
+from companies.desk.pack.loading import Loading, Order, Watcher, load
+from companies.desk.pack.progress import ProgressBar
+from companies.desk.pack.telling import difference_lines
+from companies.record.causes import LATER
+
+
+class Command(BaseCommand):
+    """Checks all files, tells the difference, writes all or nothing."""
+
+    help = "Load data packs (data/FORMAT.md) into the desk; all of it or nothing. A second run changes nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the folders and what to do with their rows."""
+        parser.add_argument("folders", metavar="DIR", nargs="+", type=Path, help="a folder with the seven files")
+        parser.add_argument("--dry-run", action="store_true", help="check and show the difference, write nothing")
+        parser.add_argument("--publish", action="store_true", help="publish every row that is a draft or has changed")
+        parser.add_argument(
+            "--overwrite", action="store_true", help="take the packs' rows over those edited at the desk since"
+        )
+        parser.add_argument("--cause", choices=LATER, default="", help="why published rows change")
+        parser.add_argument("--note", default="", help="the public reason, told beside each change")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load; raises CommandError with every reason at once, and then nothing was written."""
+        bar = ProgressBar(sys.stderr)
+        order = Order(
+            publish=options["publish"],
+            overwrite=options["overwrite"],
+            dry_run=options["dry_run"],
+            cause=options["cause"],
+            note=options["note"],
+        )
+
+        def tell(difference: Difference) -> None:
+            bar.end()
+            for line in difference_lines(difference, each_new=options["verbosity"] > 1):
+                self.stdout.write(line)
+
+        try:
+            loading = load(options["folders"], order, Watcher(bar.part, bar.step, tell))
+        except PackError as error:
+            bar.end()
+            raise CommandError(f"{error}\n{_counted(len(error.reasons))}; nothing was written.") from error
+        except IntegrityError as error:
+            bar.end()
+            raise CommandError(f"The database refused: {error} Nothing was written; run it again.") from error
+        bar.end()
+        self._tell_result(loading, order)
+
+    def _tell_result(self, loading: Loading, order: Order) -> None:
+        for row in loading.retracted:
+            self.stdout.write(f"Retracted, not published again: {row.kind_name} {row.public_key}")
+        writes, revisions = loading.difference.writes, loading.revisions
+        if not writes and not revisions:
+            self.stdout.write("Nothing to change.")
+            return
+        would = "would be " if order.dry_run else ""
+        self.stdout.write(f"{writes:,} rows {would}written at the desk.")
+        if revisions:
+            span = f"{revisions[0].seq:,} to {revisions[-1].seq:,}"
+            self.stdout.write(f"{len(revisions):,} revisions {would}published: {span}.")
+        elif not order.publish:
+            self.stdout.write("None of it is public: --publish publishes it.")
+        if order.dry_run:
+            self.stdout.write("A dry run: nothing was written.")
+
+
+def _counted(reasons: int) -> str:
+    return "1 fault" if reasons == 1 else f"{reasons:,} faults"

@@ -1,0 +1,25 @@
+"""`manage.py verify_record`: is the record whole?"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from companies.record.revision import Head
+from companies.record.verify import record_faults
+
+
+class Command(BaseCommand):
+    """Checks the ledger from its first revision, what is derived from it, and the guard."""
+
+    help = "Check every hash and number of the ledger, its entries, its references and its guard."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print the head and its hash where all is well; raises CommandError after printing each fault."""
+        faults = 0
+        for fault in record_faults():
+            self.stderr.write(fault)
+            faults += 1
+        if faults:
+            raise CommandError(f"{faults:,} faults: the record is not whole.")
+        head = Head.objects.get()
+        self.stdout.write(f"The record is whole: {head.seq:,} revisions, ledger {head.ledger or '(empty)'}.")
