@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 from django.db import connection
@@ -10,9 +10,7 @@ from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from companies import clock as product_clock
-
-# The packs go to June 2026: what they say is in the past at this instant.
-BASE_INSTANT = datetime(2026, 12, 31, 12, tzinfo=UTC)
+from tests.instant import BASE_INSTANT
 
 FULL = os.environ.get("FULL") == "1"
 _SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
