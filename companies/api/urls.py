@@ -4,6 +4,8 @@ from django.urls import URLPattern, path
 
 from companies.api.views.items import ItemView
 from companies.api.views.lists import ChangesView, HistoryView, ListView
+from companies.api.views.reference import ProblemView, ReferenceView
+from companies.api.views.schema import SchemaView
 from companies.vocabulary import PLURALS
 
 app_name = "api"
@@ -20,4 +22,7 @@ def _addresses_of(kind: str, plural: str) -> list[URLPattern]:
 urlpatterns = [
     *(pattern for kind, plural in PLURALS.items() for pattern in _addresses_of(kind, plural)),
     path("v1/changes/", ChangesView.as_view(), name="changes"),
+    path("v1/schema/", SchemaView.as_view(), name="schema"),
+    path("", ReferenceView.as_view(), name="reference"),
+    path("problems/<slug:code>/", ProblemView.as_view(), name="problem"),
 ]

@@ -1,16 +1,32 @@
 """One item of the record, by its address: 200, or 410 with its tombstone, or 404, judged at ``known_at``."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 
 from companies.api.problems import not_found
 from companies.api.rendering import render_item
+from companies.api.schema.answers import item_responses
+from companies.api.schema.parameters import item_parameters
 from companies.api.views.record_view import JSON, RecordView
 from companies.record import read
 from companies.record.parameters import Asked, Opened, open_item
+from companies.vocabulary import PLURALS
 
 
 class ItemView(RecordView):
     """The newest revision as known then."""
+
+    def describe(self) -> dict[str, Any]:
+        """Return OpenAPI's operation."""
+        return {
+            "operationId": self.kind,
+            "summary": f"One of the {PLURALS[self.kind]}",
+            "description": "As known then; 410 with the reason where it was taken back.",
+            "tags": [PLURALS[self.kind]],
+            "parameters": item_parameters(self.kind),
+            "responses": item_responses(self.kind),
+        }
 
     def open(self, request: HttpRequest, key: str) -> Opened:
         """Take clocks and a choice of fields."""

@@ -1,20 +1,35 @@
 """Lists of the record: the rows of a kind, the revisions of a row, and the changes of all."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from companies.api.links import link_header, next_url, previous_url
 from companies.api.problems import not_found
 from companies.api.rendering import render_change, render_item, render_list
+from companies.api.schema.answers import history_responses, list_responses
+from companies.api.schema.parameters import history_parameters, list_parameters
 from companies.api.views.record_view import JSON, RecordView
 from companies.record import changes, read
 from companies.record.parameters import Asked, Opened, open_history, open_list
 from companies.record.read import Page
+from companies.vocabulary import PLURALS
 
 
 class ListView(RecordView):
     """The rows of one kind."""
+
+    def describe(self) -> dict[str, Any]:
+        """Return OpenAPI's operation."""
+        return {
+            "operationId": PLURALS[self.kind],
+            "summary": f"All {PLURALS[self.kind]}",
+            "description": "Values within a filter are “or”, filters among themselves “and”.",
+            "tags": [PLURALS[self.kind]],
+            "parameters": list_parameters(self.kind),
+            "responses": list_responses(self.kind),
+        }
 
     def open(self, request: HttpRequest, key: str) -> Opened:
         """Take the kind's filters, clocks, order, fields and paging."""
@@ -29,6 +44,17 @@ class ListView(RecordView):
 
 class HistoryView(RecordView):
     """Every revision of a row known then, newest first, tombstones among them."""
+
+    def describe(self) -> dict[str, Any]:
+        """Return OpenAPI's operation."""
+        return {
+            "operationId": f"{self.kind}_history",
+            "summary": f"The history of one of the {PLURALS[self.kind]}",
+            "description": "Every revision known then, newest first, tombstones among them.",
+            "tags": [PLURALS[self.kind]],
+            "parameters": history_parameters(self.kind),
+            "responses": history_responses(self.kind),
+        }
 
     def open(self, request: HttpRequest, key: str) -> Opened:
         """Take clocks, fields and paging."""
@@ -47,6 +73,17 @@ class ChangesView(RecordView):
     """The change feed: one entry a revision, in order, gapless, with what differs from the one before."""
 
     kind = "change"
+
+    def describe(self) -> dict[str, Any]:
+        """Return OpenAPI's operation."""
+        return {
+            "operationId": "changes",
+            "summary": "All changes",
+            "description": "One entry a revision, gapless. Keep the last “seq”, and ask again with “after”.",
+            "tags": ["changes"],
+            "parameters": list_parameters(self.kind),
+            "responses": list_responses(self.kind),
+        }
 
     def open(self, request: HttpRequest, key: str) -> Opened:
         """Take the feed's filters, clocks, order, fields and paging."""

@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 
 from companies.api.conditional import etag_of, matches, matches_any, not_modified, put_caching
 from companies.api.problems import problem_of
+from companies.api.schema.operation import ReadingSchema
 from companies.record.parameters import Asked, Opened
 
 JSON = "application/json"
@@ -45,6 +46,11 @@ class ReadingView(APIView):
     http_method_names = ["get", "head", "options"]
     renderer_classes = [JSONRenderer]
     content_negotiation_class = OneForm
+    schema = ReadingSchema()
+
+    def describe(self) -> dict[str, Any]:
+        """Return OpenAPI's operation of this address."""
+        raise NotImplementedError
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse a body, and a form that is not ours, before anything is asked."""

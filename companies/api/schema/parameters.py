@@ -1,0 +1,121 @@
+"""OpenAPI's parameters, made from the one declaration of each filter (DESIGN §3)."""
+
+from typing import Any
+
+from companies.api.schema.documents import MONTH, SLUG_PATTERN, YEAR
+from companies.record.document_keys import field_names, kept_name
+from companies.record.filters import Filter, filters_of
+from companies.record.ordering import default_ordering, ordering_names
+from companies.record.parameters import USUAL_SIZE
+from companies.record.values import LARGEST_NUMBER, LONGEST_PAGE, MOST_VALUES
+from companies.vocabulary import PLURALS
+
+Parameter = dict[str, Any]
+
+_PARTIAL = {"type": "string", "anyOf": [{"pattern": YEAR}, {"pattern": MONTH}, {"format": "date", "minLength": 10}]}
+
+_VALID_ON: Parameter = {
+    "name": "valid_on",
+    "in": "query",
+    "description": "What was in force on that day (stances), and the state of that day. Not in the future.",
+    "schema": {"type": "string", "format": "date"},
+    "example": "2020-07-08",
+}
+_KNOWN_AT: Parameter = {
+    "name": "known_at",
+    "in": "query",
+    "description": "What had been published by that instant: RFC 3339 with its zone (+ as %2B). Not in the future.",
+    "schema": {"type": "string", "format": "date-time"},
+    "example": "2026-12-31T12:00:00Z",
+}
+_COUNT: Parameter = {
+    "name": "count",
+    "in": "query",
+    "description": "true: tell how many rows the list holds.",
+    "schema": {"type": "string", "enum": ["false", "true"], "default": "false"},
+}
+_CURSOR: Parameter = {
+    "name": "cursor",
+    "in": "query",
+    "description": "Where the walk goes on. Follow “next” and “previous”; a cursor is not made by hand.",
+    "schema": {"type": "string", "maxLength": 1000, "pattern": "^[A-Za-z0-9_-]+$"},
+}
+_PAGE_SIZE: Parameter = {
+    "name": "page_size",
+    "in": "query",
+    "description": "How many rows a page holds.",
+    "schema": {"type": "integer", "minimum": 1, "maximum": LONGEST_PAGE, "default": USUAL_SIZE},
+}
+
+
+def list_parameters(kind: str) -> list[Parameter]:
+    """Return what a list of ``kind`` (or ``change``) takes."""
+    own = [_filter(kind, declared) for declared in filters_of(kind)]
+    return [*own, _VALID_ON, _KNOWN_AT, _ordering(kind), *_choice(kind), _PAGE_SIZE, _CURSOR, _COUNT]
+
+
+def item_parameters(kind: str) -> list[Parameter]:
+    """Return what an item takes."""
+    return [_key(kind), _VALID_ON, _KNOWN_AT, *_choice(kind)]
+
+
+def history_parameters(kind: str) -> list[Parameter]:
+    """Return what an item's history takes."""
+    return [*item_parameters(kind), _PAGE_SIZE, _CURSOR, _COUNT]
+
+
+def _filter(kind: str, declared: Filter) -> Parameter:
+    made = {"name": declared.name, "in": "query", "description": str(declared.description)}
+    if declared.words is not None:
+        return made | _comma_list({"type": "string", "enum": list(declared.words(kind).codes)})
+    if declared.slugs_of:
+        made["description"] += f" See the list of {PLURALS[declared.slugs_of]}."
+        return made | _comma_list({"type": "string", "pattern": SLUG_PATTERN, "x-slug-of": declared.slugs_of})
+    if declared.form == "language":
+        return made | _comma_list({"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$"})
+    if declared.form == "partial_date":
+        return made | {"schema": _PARTIAL, "example": "2020-07"}
+    return made | {"schema": {"type": "integer", "minimum": 0, "maximum": LARGEST_NUMBER}}
+
+
+def _ordering(kind: str) -> Parameter:
+    return {
+        "name": "ordering",
+        "in": "query",
+        "description": "In which order the rows stand; with - the other way round.",
+        "schema": {"type": "string", "enum": ordering_names(kind), "default": default_ordering(kind)},
+    }
+
+
+def _choice(kind: str) -> list[Parameter]:
+    names, kept = sorted(field_names(kind)), kept_name(kind)
+    stays = f" “{kept}” always stays." if kept else ""
+    return [
+        {
+            "name": "fields",
+            "in": "query",
+            "description": f"Only these top-level keys, and “record” unless “omit” names it.{stays}",
+            **_comma_list({"type": "string", "enum": names}),
+        },
+        {
+            "name": "omit",
+            "in": "query",
+            "description": f"All but these top-level keys.{stays}",
+            **_comma_list({"type": "string", "enum": [name for name in names if name != kept]}),
+        },
+    ]
+
+
+def _comma_list(items: dict[str, Any]) -> Parameter:
+    schema = {"type": "array", "items": items, "minItems": 1, "maxItems": MOST_VALUES, "uniqueItems": True}
+    return {"schema": schema, "style": "form", "explode": False}
+
+
+def _key(kind: str) -> Parameter:
+    return {
+        "name": "key",
+        "in": "path",
+        "required": True,
+        "description": f"The {kind}'s slug." if kept_name(kind) else f"The {kind}'s key: its values joined by -.",
+        "schema": {"type": "string", "pattern": SLUG_PATTERN, "x-slug-of": kind},
+    }
