@@ -53,7 +53,9 @@ class ReadingView(APIView):
         raise NotImplementedError
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Refuse a body, and a form that is not ours, before anything is asked."""
+        """Refuse a method, a form and a body that are not ours, in this order, before anything is asked."""
+        if str(request.method).lower() not in self.http_method_names:
+            self.http_method_not_allowed(request)
         super().initial(request, *args, **kwargs)
         if request.META.get("CONTENT_LENGTH") not in (None, "", "0"):
             raise UnsupportedMediaType(request.content_type)
