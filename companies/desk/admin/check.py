@@ -1,6 +1,7 @@
 """The admin of checks: somebody looked or asked, and what came of it."""
 
 from companies.desk.admin.desk_row import DeskRowAdmin
+from companies.desk.admin.forms import KeyedForm
 from companies.desk.admin.status import StateFilter
 from companies.vocabulary import DEMANDS, OUTCOMES
 
@@ -9,6 +10,7 @@ class CheckAdmin(DeskRowAdmin):
     """Checks, found by company or law."""
 
     defined_words = {"demand": DEMANDS, "outcome": OUTCOMES}
+    form = KeyedForm
     list_display = ("company", "law", "demand", "looked_on", "outcome", "state")
     list_filter = (StateFilter, "outcome", "demand", "law")
     list_select_related = ("company", "law")

@@ -1,12 +1,14 @@
 """The admin of transparency reports' figures."""
 
 from companies.desk.admin.desk_row import DeskRowAdmin
+from companies.desk.admin.forms import KeyedForm
 from companies.desk.admin.status import StateFilter
 
 
 class FigureAdmin(DeskRowAdmin):
     """Figures, found by company or source."""
 
+    form = KeyedForm
     list_display = ("company", "jurisdiction", "period_from", "period_to", "request_type", "unit", "received", "state")
     list_filter = (StateFilter, "request_type", "unit", "jurisdiction")
     list_select_related = ("company", "jurisdiction")

@@ -28,6 +28,12 @@ class DeskForm(OpenedForm):
     conflict: Any = None
     """What another editor has saved since the form was opened (:mod:`conflict`); set by the admin for one request."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _("Blank: one is made from what the form says. It can’t be changed later.")
+
     def is_valid(self) -> bool:
         """Tell whether it may be saved now."""
         return super().is_valid() and self.conflict is None and not self.unseen_warnings
@@ -58,6 +64,18 @@ class DeskForm(OpenedForm):
         if slug and Slug.objects.filter(kind=self._meta.model.kind_name, slug=slug).exists():
             raise ValidationError(_("Taken before: a slug is used once."), code="taken")
         return slug
+
+
+class KeyedForm(DeskForm):
+    """The form of a row without a slug, whose key is made of its values."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors:
+            return
+        key = self.instance.make_key()
+        if type(self.instance)._default_manager.filter(key=key).exclude(pk=self.instance.pk).exists():
+            self.add_error(None, ValidationError(_("There is one already: %(key)s"), "taken", {"key": key}))
 
 
 class WarningFormSet(InlineFormSet):

@@ -1,10 +1,16 @@
 """The desk as a browser without scripts sees it: forms are read from the page and sent back as they stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 from typing import Any
 
+from django.db.models import Model
 from django.test import Client
+from django.urls import reverse
+
+from companies.desk.admin.confirmation import confirmation_address
+from companies.desk.admin.keys import key_of
+from companies.models.desk_row import DeskRow
 
 Fields = dict[str, list[str]]
 
@@ -96,3 +102,32 @@ def changed(form: Fields, **values: str | list[str]) -> Fields:
     """Return a form with other values; a name with ``__`` stands for one with ``-``."""
     named = {name.replace("__", "-"): value for name, value in values.items()}
     return {**form, **{name: value if isinstance(value, list) else [value] for name, value in named.items()}}
+
+
+def list_address(model: type[Model]) -> str:
+    """Return the address of a model's list."""
+    return reverse(f"admin:companies_{model._meta.model_name}_changelist")
+
+
+def add_address(model: type[Model]) -> str:
+    """Return the address of a model's empty form."""
+    return reverse(f"admin:companies_{model._meta.model_name}_add")
+
+
+def row_address(row: Model, page: str = "change") -> str:
+    """Return the address of a row's page: ``change``, ``delete`` or ``history``."""
+    return reverse(f"admin:companies_{row._meta.model_name}_{page}", args=[row.pk])
+
+
+def act(client: Client, name: str, rows: Iterable[DeskRow], **values: str | list[str]) -> Any:
+    """Open the confirmation page for rows, fill it in and send it; return the answer."""
+    shown = client.get(confirmation_address(name, [key_of(row) for row in rows]))
+    assert shown.status_code == 200
+    return client.post(reverse(f"admin:{name}"), changed(form_of(shown, "shown"), **values))
+
+
+def publish_at_desk(client: Client, *rows: DeskRow, cause: str = "new_evidence", note: str = "") -> Any:
+    """Publish rows, and what they need, through the confirmation page; the answer must be that it is done."""
+    answer = act(client, "publish", rows, cause=cause, note=note)
+    assert answer.status_code == 302, answer.content.decode()
+    return answer

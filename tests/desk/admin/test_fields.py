@@ -1,0 +1,48 @@
+"""Every field of the desk is in a form, or is listed here with the reason why it is not."""
+
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
+from django.test import RequestFactory
+
+from companies.models import Citation, CompanyName, LawEvent, Provision
+from companies.models.rows import MODELS
+from tests import cast
+
+NOT_EDITED = {
+    "id": "the database's own",
+    "key": "made of the row's values at every save",
+    "pack_digest": "the data pack's own",
+    "edit_version": "counted at every save, to tell a stale form",
+}
+
+
+def edited(model_admin: Any, request: Any) -> set[str]:
+    """Return the fields that a new row's form has."""
+    return set(flatten_fieldsets(model_admin.get_fieldsets(request)))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", MODELS)
+def test_each_field_is_in_the_form_or_listed(kind: str) -> None:
+    request = RequestFactory().get("/admin/")
+    request.user = cast.editor()
+    model = MODELS[kind]
+    fields = {field.name for field in model._meta.concrete_fields} - set(NOT_EDITED)
+    model_admin = admin.site._registry[model]
+    assert edited(model_admin, request) == fields
+    for inline in model_admin.get_inline_instances(request):
+        own = {field.name for field in inline.model._meta.concrete_fields} - {"id", kind}
+        assert edited(inline, request) == own
+
+
+def test_each_child_is_edited_on_its_rows_page() -> None:
+    inlines = {inline.model for model in MODELS.values() for inline in admin.site._registry[model].inlines}
+    assert inlines == {CompanyName, Provision, LawEvent, Citation}
+
+
+def test_what_is_not_edited_is_a_field_of_some_kind() -> None:
+    names = {field.name for model in MODELS.values() for field in model._meta.concrete_fields}
+    assert set(NOT_EDITED) <= names
