@@ -16,18 +16,18 @@ LONGEST_VALUE = 200
 def difference_lines(difference: Difference, *, each_new: bool = False) -> Iterator[str]:
     """Yield the lines that tell a difference; with ``each_new`` every new row by name."""
     if difference.new:
-        yield f"New: {_counted(difference.new)}"
+        yield f"New: {_by_kind(difference.new)}"
         if each_new:
             yield from (f"  {line.kind} {line.key}" for line in difference.new)
     if difference.changed:
-        yield f"Changed: {_counted(pair.line for pair in difference.changed)}"
+        yield f"Changed: {_by_kind(pair.line for pair in difference.changed)}"
         yield from _pair_lines(difference.changed)
     if difference.edited:
-        yield f"Edited at the desk since, left as they are: {_counted(pair.line for pair in difference.edited)}"
+        yield f"Edited at the desk since, left as they are: {_by_kind(pair.line for pair in difference.edited)}"
         yield from _pair_lines(difference.edited)
         yield "  (--overwrite puts the packs' rows in their place)"
     if difference.same:
-        yield f"Same: {_counted(pair.line for pair in difference.same)}"
+        yield f"Same: {_by_kind(pair.line for pair in difference.same)}"
 
 
 def _pair_lines(pairs: Iterable[Pair]) -> Iterator[str]:
@@ -48,7 +48,11 @@ def _value(value: Any) -> str:
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
 
 
-def _counted(lines: Iterable[Line]) -> str:
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """Return the number with its noun: ``1 row``, ``1,750 rows``; ``nouns`` where the plural is not just an s more."""
+    return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
+
+
+def _by_kind(lines: Iterable[Line]) -> str:
     counts = Counter(line.kind for line in lines)
-    parts = (f"{counts[kind]:,} {kind if counts[kind] == 1 else PLURALS[kind]}" for kind in KINDS.codes if counts[kind])
-    return ", ".join(parts)
+    return ", ".join(counted(counts[kind], kind, PLURALS[kind]) for kind in KINDS.codes if counts[kind])

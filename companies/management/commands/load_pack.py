@@ -12,7 +12,7 @@ from companies.desk.pack.comparing import Difference
 from companies.desk.pack.faults import PackError
 from companies.desk.pack.loading import Loading, Order, Watcher, load
 from companies.desk.pack.progress import ProgressBar
-from companies.desk.pack.telling import difference_lines
+from companies.desk.pack.telling import counted, difference_lines
 from companies.record.causes import LATER
 
 
@@ -52,10 +52,11 @@ class Command(BaseCommand):
             loading = load(options["folders"], order, Watcher(bar.part, bar.step, tell))
         except PackError as error:
             bar.end()
-            raise CommandError(f"{error}\n{_counted(len(error.reasons))}; nothing was written.") from error
+            raise CommandError(f"{error}\n{counted(len(error.reasons), 'fault')}; nothing was written.") from error
         except IntegrityError as error:
             bar.end()
-            raise CommandError(f"The database refused: {error} Nothing was written; run it again.") from error
+            reason = str(error).splitlines()[0]  # what follows on PostgreSQL is the whole row, private note and all
+            raise CommandError(f"The database refused: {reason}. Nothing was written; run it again.") from error
         bar.end()
         self._tell_result(loading, order)
 
@@ -67,15 +68,11 @@ class Command(BaseCommand):
             self.stdout.write("Nothing to change.")
             return
         would = "would be " if order.dry_run else ""
-        self.stdout.write(f"{writes:,} rows {would}written at the desk.")
+        self.stdout.write(f"{counted(writes, 'row')} {would}written at the desk.")
         if revisions:
             span = f"{revisions[0].seq:,} to {revisions[-1].seq:,}"
-            self.stdout.write(f"{len(revisions):,} revisions {would}published: {span}.")
+            self.stdout.write(f"{counted(len(revisions), 'revision')} {would}published: {span}.")
         elif not order.publish:
             self.stdout.write("None of it is public: --publish publishes it.")
         if order.dry_run:
             self.stdout.write("A dry run: nothing was written.")
-
-
-def _counted(reasons: int) -> str:
-    return "1 fault" if reasons == 1 else f"{reasons:,} faults"

@@ -1,0 +1,82 @@
+"""Two small packs of made-up companies, and how a test bends them."""
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from companies.own import CHILD_KEYS, ROW_KEYS
+from companies.vocabulary import PLURALS
+
+PACKS = Path(__file__).parent / "packs"
+FILES = {plural: kind for kind, plural in PLURALS.items()}
+
+Mutant = Mapping[str, Any]
+
+
+def copied(name: str, folder: Path) -> Path:
+    """Return a copy of a pack that a test may write in."""
+    return Path(shutil.copytree(PACKS / name, folder / name))
+
+
+def rows_in(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text().splitlines()]
+
+
+def write_rows(file: Path, rows: list[dict[str, Any]]) -> None:
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+
+def change(pack: Path, name: str, line: int, **values: Any) -> dict[str, Any]:
+    """Set values (None: leave out) of one line of a file, keys kept in order, and return its row."""
+    rows = rows_in(pack / f"{name}.jsonl")
+    for key, value in values.items():
+        rows[line - 1].pop(key, None)
+        if value is not None:
+            rows[line - 1][key] = value
+    rows[line - 1] = _in_order(rows[line - 1], ROW_KEYS[FILES[name]])
+    write_rows(pack / f"{name}.jsonl", rows)
+    return rows[line - 1]
+
+
+def mutate(pack: Path, mutant: Mutant) -> None:
+    """Bend one line of a pack as ``mutants.jsonl`` says."""
+    file = pack / f"{mutant['file']}.jsonl"
+    lines = file.read_text().splitlines()
+    place = mutant["line"] - 1
+    if "raw" in mutant:
+        lines[place] = mutant["raw"] + "1" * mutant.get("digits", 0) + "}" * ("digits" in mutant)
+    elif "copy" in mutant:
+        lines[place] = lines[mutant["copy"] - 1]
+    else:
+        lines[place] = json.dumps(_bent(json.loads(lines[place]), mutant))
+    file.write_text("\n".join(lines) + "\n")
+
+
+def _bent(row: dict[str, Any], mutant: Mutant) -> dict[str, Any]:
+    for path in mutant.get("drop", ()):
+        holder, key = _holder(row, path)
+        del holder[key]
+    for path, value in mutant.get("set", {}).items():
+        holder, key = _holder(row, path)
+        holder[key] = value
+    for path, times in mutant.get("repeat", {}).items():
+        row[path] = "a" * times
+    for key, keys in CHILD_KEYS.items():
+        if isinstance(row.get(key), list):
+            row[key] = [_in_order(child, keys) if isinstance(child, dict) else child for child in row[key]]
+    return _in_order(row, ROW_KEYS[FILES[mutant["file"]]])
+
+
+def _holder(row: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
+    *steps, last = path.split(".")
+    holder: Any = row
+    for step in steps:
+        holder = holder[int(step) if step.isdigit() else step]
+    return holder, last
+
+
+def _in_order(row: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    strange = [key for key in row if key not in keys]
+    return {key: row[key] for key in (*keys, *strange) if key in row}
