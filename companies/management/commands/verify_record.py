@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from companies.desk.pack.telling import counted
 from companies.record.revision import Head
 from companies.record.verify import record_faults
 
@@ -20,6 +21,6 @@ class Command(BaseCommand):
             self.stderr.write(fault)
             faults += 1
         if faults:
-            raise CommandError(f"{faults:,} faults: the record is not whole.")
+            raise CommandError(f"{counted(faults, 'fault')}: the record is not whole.")
         head = Head.objects.get()
         self.stdout.write(f"The record is whole: {head.seq:,} revisions, ledger {head.ledger or '(empty)'}.")

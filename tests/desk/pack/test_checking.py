@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from companies.desk.pack.faults import PackError
 from companies.desk.pack.loading import Order, load
 from companies.models import Company, Source
-from tests.desk.pack.made_up import PACKS, Mutant, copied, mutate, rows_in
+from tests.desk.pack.made_up import PACKS, Mutant, change, copied, mutate, rows_in
 
 MUTANTS: Sequence[Mutant] = rows_in(Path(__file__).parent / "mutants.jsonl")
 
@@ -88,8 +88,19 @@ def test_two_figures_whose_keys_join_to_the_same_are_a_fault(tmp_path: Path) -> 
     assert any("stands twice" in fault for fault in faults_of(pack))
 
 
-def test_a_fault_says_nothing_that_a_terminal_would_obey(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("announced_on", "published_on"), [("2020", "2020-05"), ("2020-07-06", "2020-07")])
+def test_a_source_came_out_before_the_stance_only_where_no_day_of_both_dates_says_otherwise(
+    tmp_path: Path, announced_on: str, published_on: str
+) -> None:
     pack = copied("bay", tmp_path)
+    change(pack, "stances", 1, announced_on=announced_on, effective_on=None)
+    change(pack, "sources", 2, published_on=published_on)
+    assert load([pack], Order()).difference.writes == 15
+
+
+def test_a_fault_says_nothing_that_a_terminal_would_obey(tmp_path: Path) -> None:
+    (tmp_path / "\x1b[2J").mkdir()
+    pack = copied("bay", tmp_path / "\x1b[2J")
     mutate(pack, {"file": "companies", "line": 1, "set": {"kind": "\x1b[2J\ud800", "\x1b]0;\ud800": "x"}})
     with pytest.raises(CommandError) as refused:
         call_command("load_pack", str(pack))
