@@ -7,7 +7,7 @@ desk's models, so that a pack holds what the desk can hold.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import models
 from django.db.models.fields.reverse_related import ManyToOneRel
@@ -70,16 +70,12 @@ def digest(row: Row) -> str:
 
 def column(model: type[models.Model], key: str) -> "models.Field[Any, Any]":
     """Return the model's column for a key of the format."""
-    found = model._meta.get_field(COLUMNS.get(key, key))
-    assert isinstance(found, models.Field)  # noqa: S101 - the keys of lists are asked of child_model
-    return found
+    return cast("models.Field[Any, Any]", model._meta.get_field(COLUMNS.get(key, key)))
 
 
 def child_model(model: type[models.Model], key: str) -> type[models.Model]:
     """Return the model of the objects in the list under ``key``."""
-    found = model._meta.get_field(key)
-    assert isinstance(found, ManyToOneRel)  # noqa: S101
-    return found.related_model
+    return cast(ManyToOneRel, model._meta.get_field(key)).related_model
 
 
 def references(kind: str, row: Row) -> Iterator[tuple[str, str, str]]:

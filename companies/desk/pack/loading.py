@@ -107,7 +107,7 @@ def _publish(loading: Loading, rows: Sequence[DeskRow], order: Order) -> None:
     changed = by_status["changed"]
     if changed and not (order.cause and order.note.strip()):
         names = ", ".join(row.public_key for row in changed[:10]) + (" …" if len(changed) > 10 else "")
-        raise PackError([f"{len(changed)} published rows change ({names}): say why with --cause and --note"])
+        raise PackError([f"published rows change ({names}): say why with --cause and --note"])
     try:
         for some, cause in _sets(by_status["draft"], changed, order.cause or FIRST_CAUSE):
             loading.revisions += publish(some, cause=cause, note=order.note).revisions
