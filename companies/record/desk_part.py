@@ -8,6 +8,7 @@ from companies.models.desk_row import DeskRow
 from companies.models.rows import row_of, rows
 from companies.record.own_part import Own
 from companies.record.refusals import Key
+from companies.record.working import CHUNK
 
 
 def desk_parts(asked: Iterable[DeskRow]) -> dict[Key, Own]:
@@ -20,14 +21,18 @@ def desk_parts(asked: Iterable[DeskRow]) -> dict[Key, Own]:
         by_kind[row.kind_name].append(row.pk)
     parts: dict[Key, Own] = {}
     for kind, ids in by_kind.items():
-        for row in rows(kind).filter(pk__in=ids):
-            parts[kind, row.public_key] = row_of(row)
+        for start in range(0, len(ids), CHUNK):
+            for row in rows(kind).filter(pk__in=ids[start : start + CHUNK]):
+                parts[kind, row.public_key] = row_of(row)
     return _with_marked_covers(parts)
 
 
 def _with_marked_covers(parts: dict[Key, Own]) -> dict[Key, Own]:
-    names = {name for own in parts.values() for name in own.get("covers", ())}
-    slugs = set(Company.objects.filter(slug__in=names).values_list("slug", flat=True)) if names else set()
+    names = sorted({name for own in parts.values() for name in own.get("covers", ())})
+    slugs: set[str] = set()
+    for start in range(0, len(names), CHUNK):
+        chunk = names[start : start + CHUNK]
+        slugs |= set(Company.objects.filter(slug__in=chunk).values_list("slug", flat=True))
     for own in parts.values():
         if "covers" in own:
             own["covers"] = [{"slug": name} if name in slugs else {"name": name} for name in own["covers"]]
