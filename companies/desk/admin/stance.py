@@ -90,7 +90,7 @@ class StanceAdmin(DeskRowAdmin):
     form = StanceForm
     inlines = (CitationInline,)
     defined_words = {"demand": DEMANDS, "position": POSITIONS}
-    list_display = ("slug", "company", "law", "demand", "position", "announced_on", "state")
+    list_display = ("slug", "state", "company", "law", "demand", "position", "announced_on")
     list_filter = (StateFilter, "position", "demand", "law__jurisdiction", "law")
     list_select_related = ("company", "law")
     search_fields = (
