@@ -1,7 +1,5 @@
 """Filters of the desk's templates: keys, steps and values of the record in an editor's words."""
 
-from typing import Any
-
 from django import template
 from django.urls import reverse
 
@@ -9,7 +7,7 @@ from companies.desk.admin import words
 from companies.desk.admin.keys import key_text as text_of_key
 from companies.desk.admin.keys import rows_by_key
 from companies.desk.admin.publishing import Step
-from companies.models.rows import MODELS
+from companies.models.desk_row import DeskRow
 from companies.record.refusals import Fault, Key
 
 register = template.Library()
@@ -43,5 +41,11 @@ def fault_title(fault: Fault) -> str:
 @register.filter
 def desk_address(fault: Fault) -> str:
     """Return the desk's page of the row that a reason is about; blank where the desk hasn't got it."""
-    row: Any = rows_by_key([(fault.kind, fault.key)]).get((fault.kind, fault.key))
-    return reverse(f"admin:companies_{MODELS[fault.kind]._meta.model_name}_change", args=[row.pk]) if row else ""
+    row = rows_by_key([(fault.kind, fault.key)]).get((fault.kind, fault.key))
+    return row_address(row) if row else ""
+
+
+@register.filter
+def row_address(row: DeskRow) -> str:
+    """Return the desk's page of a row."""
+    return reverse(f"admin:companies_{row._meta.model_name}_change", args=[row.pk])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from companies.desk.admin.confirmation import confirmation_address
 from companies.desk.admin.keys import key_of
+from companies.desk.admin.preview import preview_address
 from companies.desk.admin.publishing import PUBLISH, RETRACT
 from companies.desk.admin.warnings import SEEN, Warning
 from companies.desk.admin.words import field_label, value_lines
@@ -54,9 +55,11 @@ def row_context(row: DeskRow) -> dict[str, Any]:
     """Return a saved row's state, what differs from the record, and where to go with it."""
     state = status_of(row)
     kind, key = key_of(row)
-    links = {"publish": confirmation_address(PUBLISH, [key_of(row)])} if state != "published" else {}
+    links = {} if state == "published" else {"preview": preview_address((kind, key))}
+    if state != "published":
+        links["publish"] = confirmation_address(PUBLISH, [(kind, key)])
     if state in ("published", "changed"):
-        links["retract"] = confirmation_address(RETRACT, [key_of(row)])
+        links["retract"] = confirmation_address(RETRACT, [(kind, key)])
     if state != "draft":
         company = getattr(row, "company", None)
         links |= {"page": page_url(kind, key, company.slug if company else ""), "api": api_url(kind, key)}

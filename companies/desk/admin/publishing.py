@@ -6,7 +6,8 @@ no longer what was shown, nothing is.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,17 +71,24 @@ class Plan:
         return PublishError(self.faults).missing
 
 
+@contextmanager
+def rehearsal(act: str, keys: Iterable[Key]) -> Iterator[Publishing]:
+    """Publish or retract for the length of the block, then take all of it back. Raises PublishError."""
+    with transaction.atomic():
+        try:
+            yield _act(act, list(keys), _ANY_CAUSE, _ANY_NOTE, None)
+        finally:
+            transaction.set_rollback(True)
+
+
 def make_plan(act: str, keys: Iterable[Key]) -> Plan:
     """Return what ``act`` on ``keys`` would write; nothing is written."""
     asked = list(keys)
-    with transaction.atomic():
-        try:
-            publishing = _act(act, asked, _ANY_CAUSE, _ANY_NOTE, None)
+    try:
+        with rehearsal(act, asked) as publishing:
             return Plan(act, asked, steps_of(publishing.revisions), publishing.unchanged, [], _digest(publishing))
-        except PublishError as error:
-            return Plan(act, asked, [], [], error.faults, "")
-        finally:
-            transaction.set_rollback(True)
+    except PublishError as error:
+        return Plan(act, asked, [], [], error.faults, "")
 
 
 def missing_rows(plan: Plan) -> tuple[list[Key], Plan]:

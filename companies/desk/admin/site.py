@@ -41,6 +41,7 @@ class DeskSite(AdminSite):
         """Return the desk's own pages before Django's."""
         from companies.desk.admin.article import article_view
         from companies.desk.admin.confirmation import confirm_view
+        from companies.desk.admin.preview import preview_view
         from companies.desk.admin.published import published_view
         from companies.desk.admin.publishing import PUBLISH, RETRACT
 
@@ -48,6 +49,7 @@ class DeskSite(AdminSite):
             PUBLISH: partial(confirm_view, site=self, act=PUBLISH),
             RETRACT: partial(confirm_view, site=self, act=RETRACT),
             "published": partial(published_view, site=self),
+            "preview": partial(preview_view, site=self),
             "article": partial(article_view, site=self),
         }
         own: list[URLPattern | URLResolver] = [
