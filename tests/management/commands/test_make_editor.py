@@ -40,3 +40,12 @@ def test_a_name_that_is_taken_is_refused_and_keeps_its_password(client: Client) 
     with pytest.raises(CommandError, match="changepassword ruth"):
         _made("ruth")
     assert client.login(username=name, password=password)
+
+
+def test_an_editor_of_the_desk_alone_may_publish_and_not_manage_accounts(client: Client) -> None:
+    name, password = _made("ruth", "--desk-only")
+    assert client.login(username=name, password=password)
+    for address in ("company/add/", "stance/", "law/", "source/", "jurisdiction/", "figure/", "check/"):
+        assert client.get(f"/admin/companies/{address}").status_code == 200
+    assert client.get("/admin/publish/?row=company/acme").status_code == 200
+    assert client.get("/admin/auth/user/").status_code == 403
