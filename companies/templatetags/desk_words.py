@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from companies.desk.admin import words
 from companies.desk.admin.keys import key_text as text_of_key
-from companies.desk.admin.keys import rows_by_key
 from companies.desk.admin.publishing import Step
 from companies.models.desk_row import DeskRow
 from companies.record.refusals import Fault, Key
@@ -36,13 +35,6 @@ def label_of(step: Step, name: str) -> str:
 def fault_title(fault: Fault) -> str:
     """Return the row that a reason is about."""
     return words.key_title((fault.kind, fault.key))
-
-
-@register.filter
-def desk_address(fault: Fault) -> str:
-    """Return the desk's page of the row that a reason is about; blank where the desk hasn't got it."""
-    row = rows_by_key([(fault.kind, fault.key)]).get((fault.kind, fault.key))
-    return row_address(row) if row else ""
 
 
 @register.filter

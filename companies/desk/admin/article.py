@@ -21,8 +21,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.desk.admin.bases import ModelChoiceField
-from companies.desk.admin.change_page import Fault, form_faults
 from companies.desk.admin.confirmation import confirmation_address
+from companies.desk.admin.form_faults import Fault, form_faults
 from companies.desk.admin.form_fields import PlainTextField, QuoteField
 from companies.desk.admin.keys import key_of
 from companies.desk.admin.publishing import PUBLISH

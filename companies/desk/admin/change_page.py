@@ -1,13 +1,13 @@
 """What a row's page shows beside its form: state, difference from the record, links, and what stands in its way."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from companies.desk.admin.confirmation import confirmation_address
+from companies.desk.admin.form_faults import faults_of
 from companies.desk.admin.keys import key_of
 from companies.desk.admin.preview import preview_address
 from companies.desk.admin.publishing import PUBLISH, RETRACT
@@ -27,15 +27,6 @@ class Compared:
     record: list[str]
 
 
-@dataclass(frozen=True)
-class Fault:
-    """One reason why a form was not saved, and the field that it is about."""
-
-    field: str
-    label: str
-    message: str
-
-
 def change_context(request: HttpRequest, context: Mapping[str, Any], row: DeskRow | None) -> dict[str, Any]:
     """Return the page's context: ``context`` is Django's own for the form."""
     form = context["adminform"].form
@@ -44,7 +35,7 @@ def change_context(request: HttpRequest, context: Mapping[str, Any], row: DeskRo
     seen = request.POST.getlist(SEEN) if request.method == "POST" else []
     result: dict[str, Any] = {
         "conflict": getattr(form, "conflict", None),
-        "faults": list(_faults(form, formsets)),
+        "faults": list(faults_of(form, formsets)),
         "warnings": warnings,
         "warning_codes": list(dict.fromkeys([*seen, *(warning.code for warning in warnings)])),
     }
@@ -77,22 +68,3 @@ def compared(row: DeskRow) -> list[Compared]:
 def _unseen(form: Any, formsets: list[Any]) -> list[Warning]:
     found = [warning for part in (form, *formsets) for warning in getattr(part, "unseen_warnings", ())]
     return list(dict.fromkeys(found))
-
-
-def _faults(form: Any, formsets: list[Any]) -> Iterator[Fault]:
-    yield from form_faults(form, "")
-    for formset in formsets:
-        name = str(formset.model._meta.verbose_name)
-        for message in formset.non_form_errors():
-            yield Fault(f"{formset.prefix}-group", name, str(message))
-        for number, child in enumerate(formset.forms, 1):
-            yield from form_faults(child, f"{name} {number}: ")
-
-
-def form_faults(form: Any, prefix: str) -> Iterator[Fault]:
-    """Yield what is wrong with a form's fields, each with where it stands on the page."""
-    for name, messages in form.errors.items():
-        known = name in form.fields
-        label = str(form[name].label) if known else _("The whole form")
-        for message in messages:
-            yield Fault(form[name].id_for_label if known else "", f"{prefix}{label}", str(message))

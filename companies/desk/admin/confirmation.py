@@ -22,6 +22,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from companies.desk.admin.form_faults import faults_of
 from companies.desk.admin.form_fields import PlainTextField
 from companies.desk.admin.keys import key_text, parse_keys, rows_by_key
 from companies.desk.admin.publishing import (
@@ -35,6 +36,7 @@ from companies.desk.admin.publishing import (
     missing_rows,
 )
 from companies.desk.admin.widgets import WordRadios
+from companies.models.desk_row import DeskRow
 from companies.models.rows import MODELS
 from companies.models.validators import LONGEST_TEXT, validate_text
 from companies.record.publish import Publishing
@@ -126,6 +128,21 @@ def confirmation_page(
     return _page(request, site, asked, form, plan)
 
 
+@dataclass(frozen=True)
+class Refusal:
+    """Why one row can't be written, and the row at the desk, where it has it."""
+
+    fault: Fault
+    row: DeskRow | None
+
+
+def refusals(faults: Iterable[Fault]) -> list[Refusal]:
+    """Return the record's reasons with the rows that they are about; one query a kind."""
+    listed = list(faults)
+    rows = rows_by_key((fault.kind, fault.key) for fault in listed if fault.key)
+    return [Refusal(fault, rows.get((fault.kind, fault.key))) for fault in listed]
+
+
 def refuse_strangers(request: HttpRequest, keys: Iterable[Key]) -> None:
     """Raise PermissionDenied unless the editor may change rows of every kind in the set."""
     if not all(_may_change(request, kind) for kind in {kind for kind, _key in keys}):
@@ -164,7 +181,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     reasons = faults if faults is not None else plan.faults
-    offered = [key for key in plan.missing if asked.act == RETRACT or key in rows_by_key([key])]
+    offered = plan.missing if asked.act == RETRACT else rows_by_key(plan.missing)
     publishing = asked.act == PUBLISH
     context = {
         **site.each_context(request),
@@ -175,7 +192,8 @@ def _page(
         "media": form.media,
         "plan": plan,
         "notice": notice,
-        "faults": reasons,
+        "refusals": refusals(reasons),
+        "faults": list(faults_of(form)),
         "offered": [key for key in offered if key not in asked.all and _may_change(request, key[0])],
         "retracts": not publishing,
     }

@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import resolve, reverse
 from django.utils.translation import gettext
 
+from companies.desk.admin.confirmation import refusals
 from companies.desk.admin.keys import key_text, parse_keys, rows_by_key
 from companies.desk.admin.publishing import PUBLISH, Plan, make_plan, missing_rows, rehearsal
 from companies.models.rows import MODELS
@@ -41,7 +42,7 @@ def preview_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
         raise Http404
     _added, plan = missing_rows(make_plan(PUBLISH, keys))
     if plan.faults:
-        context = {**site.each_context(request), "title": gettext("Preview"), "faults": plan.faults}
+        context = {**site.each_context(request), "title": gettext("Preview"), "refusals": refusals(plan.faults)}
         return TemplateResponse(request, "desk/preview_refused.html", context)
     with rehearsal(PUBLISH, plan.keys):
         public = _public_page(request, key)

@@ -2,7 +2,9 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from companies.desk.admin import confirmation
@@ -64,6 +66,7 @@ def test_without_a_cause_nothing_is_written_and_the_note_is_kept(ada: Client) ->
     answer = act(ada, "publish", [stance], cause=[], note="As the Gazette has it.")
     assert answer.status_code == 200
     assert "As the Gazette has it." in answer.content.decode()
+    assert '<a href="#id_cause">Cause</a>' in answer.content.decode()
     assert status_of(stance) == "draft"
 
 
@@ -244,3 +247,16 @@ def test_keys_that_are_none_are_left_out(ada: Client, address: str) -> None:
 @pytest.mark.parametrize("query", ["", "?first=x&last=2", "?first=1&last=99999999999999999999"])
 def test_numbers_that_are_none_are_not_found(ada: Client, query: str) -> None:
     assert ada.get(reverse("admin:published") + query).status_code == 404
+
+
+def test_the_queries_of_the_page_do_not_grow_with_its_refusals(ada: Client) -> None:
+    rumour = cast.source("rumour", checked="named")
+    stances = [cast.stance(f"stance-{number}", announced_on=f"20{number}", cited=[rumour]) for number in range(10, 19)]
+    publish(Source.objects.all(), cause="new_evidence")
+    counts = []
+    for some in (stances[:2], stances):
+        with CaptureQueriesContext(connection) as queries:
+            answer = ada.get(confirmation_address("publish", [("stance", stance.slug) for stance in some]))
+        assert answer.content.decode().count("its first supporting source was not read") == len(some)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
