@@ -52,12 +52,17 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the server did not open its port")
 
 
+def _environment(folder: Path, **given: str) -> dict[str, str]:
+    return environment(
+        DJANGO_SETTINGS_MODULE="tracker.settings.production", DATA_DIR=str(folder), SECRET_KEY=KEY, **given
+    )
+
+
 @contextmanager
 def _serving(folder: Path, site_url: str = "") -> Iterator[Server]:
-    port, log = free_port(), folder / "log"
-    given = environment(
-        DATA_DIR=str(folder), PORT=str(port), SITE_URL=site_url or f"http://127.0.0.1:{port}", SECRET_KEY=KEY
-    )
+    port = free_port()
+    log = folder / f"log-{port}"
+    given = _environment(folder, PORT=str(port), SITE_URL=site_url or f"http://127.0.0.1:{port}")
     command = [sys.executable, "-m", "gunicorn", "--config", "tracker/serving.py", "tracker.wsgi"]
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=given, stdout=out, stderr=out)
@@ -70,8 +75,19 @@ def _serving(folder: Path, site_url: str = "") -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with _serving(tmp_path_factory.mktemp("serving")) as server:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an empty record and the static files."""
+    folder = tmp_path_factory.mktemp("serving")
+    for command in (["migrate", "--verbosity=0"], ["collectstatic", "--verbosity=0", "--no-input"]):
+        subprocess.run(
+            [sys.executable, "manage.py", *command], cwd=settings.BASE_DIR, env=_environment(folder), check=True
+        )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path) -> Iterator[Server]:
+    with _serving(folder) as server:
         yield server
 
 
@@ -125,8 +141,8 @@ def test_on_http_nobodys_word_about_the_scheme_is_taken(server: Server) -> None:
     assert response.getheader("Strict-Transport-Security") is None
 
 
-def test_on_https_the_proxy_of_this_machine_says_what_came_over_tls(tmp_path: Path) -> None:
-    with _serving(tmp_path, "https://record.example") as server:
+def test_on_https_the_proxy_of_this_machine_says_what_came_over_tls(folder: Path) -> None:
+    with _serving(folder, "https://record.example") as server:
         plain = server.get("/admin/login/?a=b", Host="record.example")
         assert plain.status == 301
         assert plain.getheader("Location") == "https://record.example/admin/login/?a=b"
