@@ -2,9 +2,10 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 
 from companies.models import Stance
@@ -33,6 +34,7 @@ def test_no_save_of_eight_editors_is_lost() -> None:
 
 def work(client: Client, number: int, addresses: list[str]) -> int:
     """Save as often as told, on records in an order of one's own; return how many conflicts were met."""
+    client.raise_request_exception = False
     order = random.Random(number)  # noqa: S311
     try:
         return sum(save(client, order.choice(addresses), f"editor {number} save {turn}") for turn in range(SAVES))
@@ -45,9 +47,13 @@ def save(client: Client, address: str, line: str) -> int:
     for conflicts in range(TRIES):
         form = opened(client, address)
         count, covers = int(form["private_note"][0]), form["covers"][0]
-        answer = client.post(address, changed(form, private_note=str(count + 1), covers=f"{covers}\r\n{line}"))
+        answer: Any = client.post(address, changed(form, private_note=str(count + 1), covers=f"{covers}\r\n{line}"))
         if answer.status_code == 302:
             return conflicts
+        if answer.status_code == 500:
+            # Eight threads without a pause can keep one from SQLite's lock for longer than it waits: not acknowledged.
+            assert isinstance(answer.exc_info[1], OperationalError)
+            continue
         assert answer.status_code == 409
         assert "Somebody else has saved this since you opened it" in answer.content.decode()
     raise AssertionError("never saved")
