@@ -8,12 +8,12 @@ from companies.record.revision import Entry
 from companies.record.snapshot import Snapshot
 
 
-def known(snapshot: Snapshot, kind: str) -> QuerySet[Entry]:
-    """Return the newest entry of each key of ``kind`` as known at the snapshot, tombstones among them."""
+def known(snapshot: Snapshot, *kinds: str) -> QuerySet[Entry]:
+    """Return the newest entry of each key of ``kinds`` as known at the snapshot, tombstones among them."""
     if snapshot.instant is None:
         return Entry.objects.none()
     newest_then = Q(superseded_at__isnull=True) | Q(superseded_at__gt=snapshot.instant)
-    return Entry.objects.filter(newest_then, kind=kind, recorded_at__lte=snapshot.instant)
+    return Entry.objects.filter(newest_then, kind__in=kinds, recorded_at__lte=snapshot.instant)
 
 
 def in_force(day: date) -> Q:

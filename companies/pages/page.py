@@ -1,0 +1,194 @@
+"""What every page has in common: which methods it takes, what it refuses, how long it may be kept.
+
+A view is a function that parses, asks the record and says what to render; :func:`page` does the rest:
+
+- anything but GET and HEAD is 405; parameters that are not ours to keep are a 301 to the address without them;
+- parameters that can't be read are a 400 page that lists what is allowed, with the input kept;
+- a row that was never published is 404; one that was retracted is 410, with the reason and its history;
+- each answer carries ETag, Last-Modified and Cache-Control, and no view runs where the reader's copy is still good.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from companies.pages import keeping
+from companies.pages.clock_bar import ClockBar, clocks_query
+from companies.pages.strays import address_without_strays
+from companies.record import read
+from companies.record.items import Item
+from companies.record.parameter_error import ParameterError, unknown_parameter
+from companies.record.parameters import CHOICE, CLOCKS, Asked, Opened, list_parameters, open_item, open_list
+from companies.record.snapshot import Clocks, Snapshot, take_snapshot
+
+Parameters = ParamSpec("Parameters")
+_SHAPING = (*CHOICE, "page_size", "count")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One request for a page: what was asked, and the state of the record that it is answered from."""
+
+    request: HttpRequest
+    asked: Asked
+    narrowed: bool = False
+    """Whether a list was narrowed by filters: such a page is kept nowhere and indexed by nobody (V09)."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The state of the record."""
+        return self.asked.snapshot
+
+
+class Retracted(Exception):
+    """A row that stood in the record and was taken back, as known at the snapshot."""
+
+    def __init__(self, reading: Reading, item: Item) -> None:
+        self.reading, self.item = reading, item
+
+
+class Unchanged(Exception):
+    """The reader's copy is still good."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        self.response = response
+
+
+View = Callable[Concatenate[HttpRequest, Parameters], HttpResponse]
+
+
+def page(view: View[Parameters]) -> View[Parameters]:
+    """Make ``view`` a page of readers."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return _method_not_allowed()
+        if (address := address_without_strays(request)) is not None:
+            return HttpResponsePermanentRedirect(address)
+        try:
+            return view(request, *args, **kwargs)
+        except ParameterError as error:
+            return _parameter_refused(request, error)
+        except Retracted as gone:
+            return _gone(gone)
+        except Unchanged as unchanged:
+            return unchanged.response
+
+    return answer
+
+
+def read_item_page(request: HttpRequest, kind: str = "jurisdiction") -> Reading:
+    """Parse a page that takes the two clocks alone. Raises ParameterError, Unchanged."""
+    _refuse_names(request, CLOCKS)
+    return _judged(request, open_item(kind, request.GET))
+
+
+def read_list_page(request: HttpRequest, kind: str, *, extra: tuple[str, ...] = (), ordering: str = "") -> Reading:
+    """Parse a page that lists rows of ``kind`` and takes their filters. Raises ParameterError, Unchanged.
+
+    ``ordering``: the page's only order, where it is not the list's usual one. What only shapes an answer of the API
+    (fields, sizes, counts) is no parameter of a page.
+    """
+    left_out = (*_SHAPING, "ordering") if ordering else _SHAPING
+    _refuse_names(request, (*(name for name in list_parameters(kind) if name not in left_out), *extra))
+    query = request.GET.copy()
+    if ordering:
+        query["ordering"] = ordering
+    return _judged(request, open_list(kind, query, extra=extra))
+
+
+def find_or_refuse(reading: Reading, kind: str, key: str) -> Item:
+    """Return the row as known then. Raises Http404 where it had never been published, Retracted for a tombstone."""
+    item = read.find(reading.snapshot, kind, key)
+    if item is None:
+        raise Http404(_("Nothing with this name is in the record, as it was known then."))
+    if item.retracted:
+        raise Retracted(reading, item)
+    return item
+
+
+def show(reading: Reading, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
+    """Render a page."""
+    content = render_to_string(template, _frame(reading.request, reading.snapshot) | dict(context))
+    response = HttpResponse(content, status=status)
+    keeping.mark(response, reading.request, reading.snapshot, narrowed=reading.narrowed)
+    return response
+
+
+def _refuse_names(request: HttpRequest, allowed: Iterable[str]) -> None:
+    for name in request.GET:
+        if name not in allowed:
+            raise unknown_parameter(name, allowed, _("this page"))
+
+
+def _judged(request: HttpRequest, opened: Opened) -> Reading:
+    """Judge a question's values, unless the reader's copy is still good."""
+    narrowed = any(declared.name in opened.given for declared in opened.filters)
+    unchanged = keeping.not_modified(request, opened.snapshot, narrowed=narrowed)
+    if unchanged is not None:
+        raise Unchanged(unchanged)
+    return Reading(request, _at_present(opened.judge(), request), narrowed)
+
+
+def _at_present(asked: Asked, request: HttpRequest) -> Asked:
+    """A walk through a list stays in the state that it began in; where nothing was published since, that is now."""
+    if asked.place is None or "known_at" in request.GET:
+        return asked
+    now = take_snapshot(Clocks(asked.snapshot.valid_on))
+    return replace(asked, snapshot=now) if now.head == asked.snapshot.head else asked
+
+
+def _frame(request: HttpRequest, snapshot: Snapshot) -> dict[str, Any]:
+    """What the frame of each page shows: the two clocks, and where it stands."""
+    query = clocks_query(snapshot)
+    return {
+        "snapshot": snapshot,
+        "clocks": query,
+        "bar": ClockBar.of(request, snapshot),
+        "path": request.path,
+        "past": snapshot.past,
+        "noindex": snapshot.past or bool(request.GET),
+    }
+
+
+def _method_not_allowed() -> HttpResponse:
+    response = HttpResponse(render_to_string("pages/errors/405.html", {"status": 405}), status=405)
+    response["Allow"] = "GET, HEAD"
+    return response
+
+
+def _parameter_refused(request: HttpRequest, error: ParameterError) -> HttpResponse:
+    snapshot = take_snapshot(Clocks())
+    context = _frame(request, snapshot) | {
+        "error": error,
+        "given": request.GET.get(error.parameter, ""),
+        "without": _address_without(request, error.parameter),
+        "noindex": True,
+    }
+    response = HttpResponse(render_to_string("pages/errors/parameter.html", context), status=400)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _address_without(request: HttpRequest, parameter: str) -> str:
+    kept = request.GET.copy()
+    kept.pop(parameter, None)
+    query = kept.urlencode(safe=":/,")
+    return f"{request.path}?{query}" if query else request.path
+
+
+def _gone(gone: Retracted) -> HttpResponse:
+    item, snapshot = gone.item, gone.reading.snapshot
+    context = {
+        "item": item,
+        "history": read.history(snapshot, item.kind, item.key),
+        "kind": item.kind,
+        "noindex": True,
+    }
+    return show(gone.reading, "pages/errors/gone.html", context, status=410)

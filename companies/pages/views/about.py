@@ -1,0 +1,42 @@
+"""``/methodology/`` and ``/data/``: how it is decided, and how to take all of it."""
+
+from django.http import HttpRequest, HttpResponse
+
+from companies import vocabulary
+from companies.pages.page import page, read_item_page, show
+from companies.record import statements as told
+from companies.record.addresses import absolute
+from companies.record.filters import filters_of
+
+
+@page
+def methodology(request: HttpRequest) -> HttpResponse:
+    """The codebook, from the code that the databases and the API are made from."""
+    context = {
+        "current": "methodology",
+        "version": vocabulary.VERSION,
+        "positions": [
+            (group, [word for word in vocabulary.POSITIONS if word.group == group.code]) for group in vocabulary.GROUPS
+        ],
+        "demands": vocabulary.DEMANDS,
+        "causes": vocabulary.CAUSES,
+        "outcomes": vocabulary.OUTCOMES,
+        "states": vocabulary.LAW_STATES,
+        "relations": vocabulary.RELATIONS,
+        "checked": vocabulary.CHECKED,
+        "api_url": "",
+    }
+    return show(read_item_page(request), "pages/methodology.html", context)
+
+
+@page
+def data(request: HttpRequest) -> HttpResponse:
+    """What there is, under which licence, and how to ask for it."""
+    reading = read_item_page(request)
+    counts = told.counts(reading.snapshot)
+    lists = [
+        (plural, counts.get(kind, 0), [declared.name for declared in filters_of(kind)])
+        for kind, plural in vocabulary.PLURALS.items()
+    ]
+    context = {"current": "data", "lists": lists, "api": absolute("/api/v1/"), "api_url": absolute("/api/v1/changes/")}
+    return show(reading, "pages/data.html", context)

@@ -1,0 +1,75 @@
+"""``/companies/`` and ``/companies/<slug>/``."""
+
+from collections import Counter
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+
+from companies.pages.figures import series
+from companies.pages.filter_form import filter_form
+from companies.pages.lists import walk
+from companies.pages.page import Reading, find_or_refuse, page, read_item_page, read_list_page, show
+from companies.pages.sentences import company_title
+from companies.pages.strip import strip
+from companies.pages.tallies import tally
+from companies.pages.timeline import answer_line, months
+from companies.record import read
+from companies.record import statements as told
+from companies.record.addresses import api_list_url, api_url
+from companies.record.items import Item
+
+SIZE = 100
+
+
+@page
+def companies(request: HttpRequest) -> HttpResponse:
+    """All companies, with what each answers now."""
+    reading = read_list_page(request, "company")
+    snapshot, asked = reading.snapshot, reading.asked
+    found = read.page(snapshot, "company", asked.condition, asked.order, SIZE, asked.place)
+    standing = told.positions_in_force(snapshot, "company", Q(company__in=[item.key for item in found.items]))
+    context = {
+        "current": "companies",
+        "count": read.count(snapshot, "company", asked.condition),
+        "rows": [(item.document, tally(standing.get(item.key, Counter()))) for item in found.items],
+        "filters": filter_form(reading, "company", ("jurisdiction", "kind")),
+        "walk": walk(reading, found.earlier, found.later),
+        "api_url": api_list_url("company"),
+    }
+    return show(reading, "pages/companies.html", context)
+
+
+@page
+def company(request: HttpRequest, slug: str) -> HttpResponse:
+    """One company: its positions, its answers, its figures, its names."""
+    reading = read_item_page(request)
+    item = find_or_refuse(reading, "company", slug)
+    return show(reading, "pages/company.html", _company_context(reading, item))
+
+
+def _company_context(reading: Reading, item: Item) -> dict[str, object]:
+    snapshot, slug = reading.snapshot, item.key
+    services = told.services_of(snapshot, slug)
+    said = told.statements(snapshot, Q(company__in=[slug, *services]) | told.covers(slug))
+    own = [answer for answer in said if answer.columns.company == slug]
+    in_force = [answer for answer in own if told.stood_on(answer, snapshot.day)]
+    return {
+        "current": "companies",
+        "title": company_title(item.document, in_force),
+        "item": item,
+        "company": item.document,
+        "services": services,
+        "in_force": in_force[::-1],
+        "strip": strip(own, snapshot.day),
+        "months": months([answer_line(answer) for answer in reversed(own)], newest_first=True),
+        "answer_count": len(own),
+        "covering": [
+            answer.document
+            for answer in said
+            if answer.columns.company != slug and answer.columns.company not in services
+        ],
+        "of_services": [answer.document for answer in said if answer.columns.company in services],
+        "series": series(read.items(snapshot, "figure", Q(company=slug)), own),
+        "checks": read.items(snapshot, "check", Q(company=slug)),
+        "api_url": api_url("company", slug),
+    }

@@ -1,0 +1,31 @@
+"""``/``: what the record is, its latest answers, and one question in small."""
+
+from django.http import HttpRequest, HttpResponse
+
+from companies.pages.page import page, read_item_page, show
+from companies.record import statements as told
+from companies.record.addresses import api_list_url
+
+LATEST = 5
+IN_SMALL = 12
+
+
+@page
+def home(request: HttpRequest) -> HttpResponse:
+    """Parse, ask, render."""
+    reading = read_item_page(request)
+    snapshot = reading.snapshot
+    question = told.most_answered(snapshot)
+    standing = []
+    if question is not None:
+        _, law, demand = question
+        standing = told.standing_on_day(snapshot, told.of_question(law, demand))
+    counts = told.counts(snapshot)
+    context = {
+        "counts": [(kind, counts.get(kind, 0)) for kind in ("stance", "company", "law", "jurisdiction", "source")],
+        "latest": [item.document for item in told.latest_moves(snapshot, LATEST)],
+        "standing": [item.document for item in standing[:IN_SMALL]],
+        "standing_count": len(standing),
+        "api_url": api_list_url("stance"),
+    }
+    return show(reading, "pages/home.html", context)

@@ -1,0 +1,64 @@
+"""``/jurisdictions/`` and ``/jurisdictions/<slug>/``: places, those below them included."""
+
+from collections import Counter
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+
+from companies.pages.filter_form import filter_form
+from companies.pages.page import find_or_refuse, page, read_item_page, read_list_page, show
+from companies.pages.tallies import Tally, tally
+from companies.record import read
+from companies.record import statements as told
+from companies.record.addresses import api_list_url, api_url
+from companies.record.items import Item
+
+
+@page
+def jurisdictions(request: HttpRequest) -> HttpResponse:
+    """All places by name, with how their laws were answered."""
+    reading = read_list_page(request, "jurisdiction")
+    snapshot = reading.snapshot
+    places = read.items(snapshot, "jurisdiction", reading.asked.condition)
+    standing = told.positions_in_force(snapshot, "place")
+    laws = told.count_by(snapshot, "law", "place")
+    rows = [(place, laws.get(_path(place), 0), _within(_path(place), standing)) for place in places]
+    rows.sort(key=lambda row: (not row[2], row[0].document["name"]))
+    context = {
+        "current": "jurisdictions",
+        "count": len(places),
+        "rows": rows,
+        "filters": filter_form(reading, "jurisdiction", ("kind",)),
+        "api_url": api_list_url("jurisdiction"),
+    }
+    return show(reading, "pages/jurisdictions.html", context)
+
+
+@page
+def jurisdiction(request: HttpRequest, slug: str) -> HttpResponse:
+    """One place: its laws and how they are answered, and the companies at home there."""
+    reading = read_item_page(request)
+    snapshot = reading.snapshot
+    item = find_or_refuse(reading, "jurisdiction", slug)
+    below = told.lies_in(_path(item))
+    laws = read.items(snapshot, "law", below)
+    standing = told.positions_in_force(snapshot, "law", below)
+    context = {
+        "current": "jurisdictions",
+        "item": item,
+        "place": item.document,
+        "laws": [(law, tally(standing.get(law.key, Counter()))) for law in laws],
+        "tally": tally(sum(standing.values(), Counter())),
+        "below": [place.document for place in read.items(snapshot, "jurisdiction", below & ~Q(key=slug))],
+        "at_home": [company.document for company in read.items(snapshot, "company", below)],
+        "api_url": api_url("jurisdiction", slug),
+    }
+    return show(reading, "pages/jurisdiction.html", context)
+
+
+def _path(place: Item) -> str:
+    return place.columns.place
+
+
+def _within(path: str, standing: dict[str, Counter[str]]) -> Tally:
+    return tally(sum((found for place, found in standing.items() if place.startswith(path)), Counter()))

@@ -1,0 +1,78 @@
+"""``/laws/`` and ``/laws/<slug>/``."""
+
+from collections import Counter
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+
+from companies.pages.filter_form import filter_form
+from companies.pages.lists import walk
+from companies.pages.page import find_or_refuse, page, read_item_page, read_list_page, show
+from companies.pages.sentences import law_title
+from companies.pages.tallies import tally
+from companies.pages.timeline import answer_line, law_lines, months
+from companies.partial_dates import last_day
+from companies.record import read
+from companies.record import statements as told
+from companies.record.addresses import api_list_url, api_url
+from companies.record.items import Item
+from companies.vocabulary import GROUPS, POSITIONS
+
+SIZE = 100
+
+
+@page
+def laws(request: HttpRequest) -> HttpResponse:
+    """All laws, with their state and how they were answered."""
+    reading = read_list_page(request, "law")
+    snapshot, asked = reading.snapshot, reading.asked
+    found = read.page(snapshot, "law", asked.condition, asked.order, SIZE, asked.place)
+    standing = told.positions_in_force(snapshot, "law", Q(law__in=[item.key for item in found.items]))
+    context = {
+        "current": "laws",
+        "count": read.count(snapshot, "law", asked.condition),
+        "rows": [(item, tally(standing.get(item.key, Counter()))) for item in found.items],
+        "filters": filter_form(reading, "law", ("jurisdiction", "demand", "kind")),
+        "walk": walk(reading, found.earlier, found.later),
+        "api_url": api_list_url("law"),
+    }
+    return show(reading, "pages/laws.html", context)
+
+
+@page
+def law(request: HttpRequest, slug: str) -> HttpResponse:
+    """One law: what it demands, its state, and every company's answer."""
+    reading = read_item_page(request)
+    snapshot = reading.snapshot
+    item = find_or_refuse(reading, "law", slug)
+    said = told.statements(snapshot, Q(law=slug))
+    standing = [answer for answer in said if told.stood_on(answer, snapshot.day)]
+    events = [line for line in law_lines(item.document) if last_day(line.date) <= snapshot.day]
+    lines = sorted([*events, *map(answer_line, said)], key=lambda line: line.place)
+    answered = {told.chain_of(answer) for answer in standing}
+    checks = [
+        check
+        for check in read.items(snapshot, "check", Q(law=slug))
+        if (check.columns.company, slug, check.columns.demand) not in answered
+    ]
+    context = {
+        "current": "laws",
+        "title": law_title(item.document, standing),
+        "item": item,
+        "law": item.document,
+        "groups": _by_group(standing),
+        "standing_count": len(standing),
+        "months": months(lines, newest_first=False),
+        "checks": checks,
+        "api_url": api_url("law", slug),
+    }
+    return show(reading, "pages/law.html", context)
+
+
+def _by_group(standing: list[Item]) -> list[tuple[str, list[Item]]]:
+    """Return answers in force by group, in the codebook's order, each sorted by company."""
+    grouped: dict[str, list[Item]] = {group.code: [] for group in GROUPS}
+    order = {word.code: number for number, word in enumerate(POSITIONS)}
+    for answer in sorted(standing, key=lambda item: (order[item.columns.position], item.document["company"]["name"])):
+        grouped[POSITIONS[answer.columns.position].group].append(answer)
+    return [(code, answers) for code, answers in grouped.items() if answers]

@@ -1,0 +1,87 @@
+"""``/matrix/``: companies down, laws across, by place; at most 12 laws by 40 companies at once."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from companies.pages.filter_form import address_with, filter_form
+from companies.pages.grid import rows
+from companies.pages.page import Reading, page, read_list_page, show
+from companies.record import read
+from companies.record import statements as told
+from companies.record.addresses import api_list_url
+from companies.record.items import Item
+from companies.record.parameter_error import malformed
+from companies.vocabulary import POSITIONS
+
+LAWS, COMPANIES = 12, 40
+FIELDS = ("jurisdiction", "demand")
+
+
+@page
+def matrix(request: HttpRequest) -> HttpResponse:
+    """Parse, ask, render."""
+    reading = read_list_page(request, "law", extra=("laws", "companies"))
+    snapshot, asked = reading.snapshot, reading.asked
+    from_law, from_company = (_start(reading, name) for name in ("laws", "companies"))
+    all_laws = {item.key: item.document for item in read.items(snapshot, "law", asked.condition)}
+    standing = told.standing_on_day(snapshot, _about(reading, all_laws))
+    most = Counter(item.columns.law for item in standing)
+    laws = sorted(all_laws, key=lambda slug: (-most[slug], slug))
+    shown_laws = laws[from_law - 1 : from_law - 1 + LAWS]
+    checks = told.checks(snapshot, _about(reading, set(shown_laws)))
+    companies = _companies([item for item in standing if item.columns.law in shown_laws], checks)
+    shown = dict(companies[from_company - 1 : from_company - 1 + COMPANIES])
+    context = {
+        "current": "matrix",
+        "laws": [all_laws[slug] for slug in shown_laws],
+        "rows": rows([all_laws[slug] for slug in shown_laws], shown, standing, checks),
+        "law_count": len(laws),
+        "company_count": len(companies),
+        "positions": POSITIONS.codes,
+        "filters": filter_form(reading, "law", FIELDS),
+        "laws_label": _("Laws"),
+        "companies_label": _("Companies"),
+        "law_pages": _pages(reading, "laws", len(laws), LAWS, from_law),
+        "company_pages": _pages(reading, "companies", len(companies), COMPANIES, from_company),
+        "api_url": api_list_url("stance"),
+    }
+    return show(reading, "pages/matrix.html", context)
+
+
+def _about(reading: Reading, laws: Iterable[str]) -> Q:
+    condition = Q(law__in=list(laws))
+    demands = reading.asked.values.get("demand")
+    return condition & Q(demand__in=demands) if demands else condition
+
+
+def _companies(standing: list[Item], checks: list[Item]) -> list[tuple[str, str]]:
+    """Return (slug, name) of companies with an answer or a check, those with most answers first."""
+    names = {item.columns.company: item.document["company"]["name"] for item in (*checks, *standing)}
+    most = Counter(item.columns.company for item in standing)
+    return sorted(names.items(), key=lambda item: (-most[item[0]], item[1].casefold()))
+
+
+def _start(reading: Reading, name: str) -> int:
+    text = reading.asked.extra.get(name, "1")
+    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:6]) <= 100_000 or len(text) > 6:
+        raise malformed(name, f"'{name}' is the number of the first one to show, from 1 on.")
+    return int(text)
+
+
+def _pages(reading: Reading, name: str, number: int, size: int, current: int) -> list[tuple[str, str, bool]]:
+    """Return (label, address, is this one) of each part, where there is more than one."""
+    if number <= size:
+        return []
+    starts = range(1, number + 1, size)
+    return [
+        (
+            f"{start}–{min(start + size - 1, number)}",
+            address_with(reading.request, **{name: "" if start == 1 else str(start)}),
+            start == current,
+        )
+        for start in starts
+    ]

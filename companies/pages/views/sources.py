@@ -1,0 +1,50 @@
+"""``/sources/`` and ``/sources/<slug>/``: what was read, and what it supports."""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+
+from companies.pages.filter_form import filter_form
+from companies.pages.lists import walk
+from companies.pages.page import find_or_refuse, page, read_item_page, read_list_page, show
+from companies.record import read
+from companies.record import statements as told
+from companies.record.addresses import api_list_url, api_url
+
+SIZE = 100
+
+
+@page
+def sources(request: HttpRequest) -> HttpResponse:
+    """All sources."""
+    reading = read_list_page(request, "source")
+    snapshot, asked = reading.snapshot, reading.asked
+    found = read.page(snapshot, "source", asked.condition, asked.order, SIZE, asked.place)
+    context = {
+        "current": "sources",
+        "count": read.count(snapshot, "source", asked.condition),
+        "items": found.items,
+        "filters": filter_form(reading, "source", ("kind", "language")),
+        "walk": walk(reading, found.earlier, found.later),
+        "api_url": api_list_url("source"),
+    }
+    return show(reading, "pages/sources.html", context)
+
+
+@page
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    """One source with all that cites it."""
+    reading = read_item_page(request)
+    snapshot = reading.snapshot
+    item = find_or_refuse(reading, "source", slug)
+    citing = told.of_all_days(snapshot, "stance", Q(key__in=[*item.supports, *item.disputes]))
+    context = {
+        "current": "sources",
+        "item": item,
+        "source": item.document,
+        "supports": [answer.document for answer in citing if answer.key in item.supports],
+        "disputes": [answer.document for answer in citing if answer.key in item.disputes],
+        "laws": [law.document for law in read.items(snapshot, "law", told.cites(slug))],
+        "figures": [figure.document for figure in read.items(snapshot, "figure", told.cites(slug))],
+        "api_url": api_url("source", slug),
+    }
+    return show(reading, "pages/source.html", context)

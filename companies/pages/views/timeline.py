@@ -1,0 +1,58 @@
+"""``/timeline/``: all answers and law events on one line of time, narrowed by filters."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from companies.pages import timeline as line_of_time
+from companies.pages.filter_form import FilterForm, address_with, filter_form
+from companies.pages.lists import walk
+from companies.pages.page import Reading, page, read_list_page, show
+from companies.record import read
+from companies.record.addresses import api_list_url
+from companies.record.parameter_error import unknown_value
+
+FIELDS = ("company", "law", "jurisdiction", "demand", "position", "group", "announced_from", "announced_to")
+ORDERINGS = ("-announced_on", "announced_on")
+
+
+@page
+def timeline(request: HttpRequest) -> HttpResponse:
+    """Parse, ask, render."""
+    reading = read_list_page(request, "stance")
+    asked = reading.asked
+    if asked.ordering not in ORDERINGS:
+        raise unknown_value("ordering", asked.ordering, ORDERINGS, "an order of this page")
+    events = line_of_time.event_lines(asked)
+    stretch = line_of_time.stretch(asked, events)
+    newest_first = asked.order.descending
+    form = filter_form(reading, "stance", FIELDS)
+    count = read.count(reading.snapshot, "stance", asked.condition)
+    context = {
+        "current": "timeline",
+        "heading": _heading(count, form),
+        "event_count": len(events),
+        "shows_events": line_of_time.shows_events(asked),
+        "months": line_of_time.months(stretch.lines, newest_first=newest_first),
+        "newest_first": newest_first,
+        "other_order": address_with(request, ordering=ORDERINGS[1] if newest_first else ""),
+        "filters": form,
+        "walk": walk(reading, stretch.earlier, stretch.later),
+        "api_url": _api_url(reading),
+    }
+    return show(reading, "pages/timeline.html", context)
+
+
+def _heading(count: int, form: FilterForm) -> str:
+    answers = ngettext("%(number)s answer", "%(number)s answers", count) % {"number": count}
+    if not form.chips:
+        return answers
+    return _("%(answers)s: %(narrowed)s") % {
+        "answers": answers,
+        "narrowed": ", ".join(chip.value for chip in form.chips),
+    }
+
+
+def _api_url(reading: Reading) -> str:
+    query = reading.asked.query
+    return f"{api_list_url('stance')}?{query}" if query else api_list_url("stance")

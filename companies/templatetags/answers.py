@@ -1,0 +1,134 @@
+"""What the templates of readers' pages say in one word: addresses at the page's clocks, positions, dates, labels."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from companies import vocabulary
+from companies.pages import dates, style
+from companies.record.addresses import absolute
+from companies.record.canonical import instant_text
+
+register = template.Library()
+
+_VOCABULARIES = {
+    "position": vocabulary.POSITIONS,
+    "group": vocabulary.GROUPS,
+    "demand": vocabulary.DEMANDS,
+    "cause": vocabulary.CAUSES,
+    "change": vocabulary.CHANGES,
+    "jurisdiction_kind": vocabulary.JURISDICTION_KINDS,
+    "company_kind": vocabulary.COMPANY_KINDS,
+    "name_kind": vocabulary.NAME_KINDS,
+    "law_kind": vocabulary.LAW_KINDS,
+    "law_state": vocabulary.LAW_STATES,
+    "event_kind": vocabulary.EVENT_KINDS,
+    "source_kind": vocabulary.SOURCE_KINDS,
+    "checked": vocabulary.CHECKED,
+    "relation": vocabulary.RELATIONS,
+    "condition": vocabulary.CONDITIONS,
+    "request_type": vocabulary.REQUEST_TYPES,
+    "unit": vocabulary.UNITS,
+    "complied_meaning": vocabulary.COMPLIED_MEANINGS,
+    "outcome": vocabulary.OUTCOMES,
+    "kind": vocabulary.KINDS,
+}
+
+
+@register.simple_tag
+def site_name() -> str:
+    """The site's name, from the settings."""
+    name: str = settings.SITE_NAME
+    return name
+
+
+@register.simple_tag
+def navigation() -> list[tuple[str, str]]:
+    """The main pages, by the name of their address."""
+    return [
+        ("timeline", _("Timeline")),
+        ("matrix", _("Matrix")),
+        ("companies", _("Companies")),
+        ("laws", _("Laws")),
+        ("jurisdictions", _("Places")),
+        ("data", _("Data")),
+    ]
+
+
+@register.simple_tag
+def style_url() -> str:
+    """The address of the one style sheet."""
+    return style.sheet_path()
+
+
+@register.simple_tag(takes_context=True)
+def at(context: dict[str, Any], name: str, *args: str) -> str:
+    """The path of a page, at the clocks of the page that it is linked from."""
+    path = reverse(f"pages:{name}", args=args)
+    clocks = context.get("clocks")
+    return f"{path}?{clocks}" if clocks else path
+
+
+@register.simple_tag(takes_context=True)
+def narrowed(context: dict[str, Any], name: str, **filters: str) -> str:
+    """The path of a list narrowed by filters, at the clocks of the page that it is linked from."""
+    clocks = context.get("clocks")
+    query = "&".join([*(f"{key}={value}" for key, value in filters.items()), *([clocks] if clocks else [])])
+    return f"{reverse(f'pages:{name}')}?{query}"
+
+
+@register.filter(name="absolute")
+def absolute_address(path: str) -> str:
+    """A path of ours as an absolute address."""
+    return absolute(path)
+
+
+@register.filter(name="instant_text")
+def instant_in_addresses(value: datetime) -> str:
+    """An instant as addresses write it."""
+    return instant_text(value)
+
+
+@register.filter
+def word(code: str, name: str) -> str:
+    """The label of a code, by the vocabulary's name."""
+    return str(_VOCABULARIES[name].label(code))
+
+
+@register.filter
+def place_name(place: dict[str, str] | str) -> str:
+    """The name of a place that a document embeds; blank where it embeds none."""
+    return place["name"] if isinstance(place, dict) else ""
+
+
+@register.simple_tag
+def position(code: str, href: str = "") -> SafeString:
+    """A position: its word, with its shape and colour by its class; a link where ``href`` is given."""
+    label = vocabulary.POSITIONS.label(code)
+    if href:
+        return format_html('<a href="{}" class="position {}">{}</a>', href, code, label)
+    return format_html('<span class="position {}">{}</span>', code, label)
+
+
+@register.simple_tag
+def day(text: str) -> SafeString:
+    """A partial date in words, as ``<time>``."""
+    return dates.time_element(text, dates.date_words(text))
+
+
+@register.simple_tag
+def short_day(text: str) -> SafeString:
+    """A partial date in few letters, as ``<time>``."""
+    return dates.time_element(text, dates.short_date_words(text))
+
+
+@register.simple_tag
+def instant(value: datetime) -> SafeString:
+    """An instant in words, as ``<time>``."""
+    return dates.time_element(value.strftime("%Y-%m-%dT%H:%M:%SZ"), dates.instant_words(value))
