@@ -62,15 +62,6 @@ class ArticleForm(forms.Form):
         help_text=_("When the companies said it; a row may have another day."),
     )
 
-    def clean(self) -> dict[str, Any]:
-        """Refuse a demand that the law doesn't make."""
-        data = super().clean() or {}
-        law, demand = data.get("law"), data.get("demand")
-        if law and demand and demand not in law.demands:
-            allowed = ", ".join(str(DEMANDS.label(code)) for code in law.demands)
-            self.add_error("demand", _("Not among those of the law: %(allowed)s") % {"allowed": allowed})
-        return data
-
 
 class AnswerForm(forms.Form):
     """One company's answer. A row without anything in it is left out."""

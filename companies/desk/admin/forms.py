@@ -48,8 +48,8 @@ class DeskForm(OpenedForm):
         return ()
 
     def suggest_slug(self) -> str:
-        """Return a slug for a new row that came without one."""
-        return ""
+        """Return a slug for a new row that came without one; blank where none can be made."""
+        raise NotImplementedError
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]

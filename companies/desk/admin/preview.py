@@ -46,9 +46,7 @@ def preview_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
         return TemplateResponse(request, "desk/preview_refused.html", context)
     with rehearsal(PUBLISH, plan.keys):
         public = _public_page(request, key)
-    response = HttpResponse(_marked(public, key, plan))
-    response["Cache-Control"] = "no-store"
-    return response
+    return HttpResponse(_marked(public, key, plan))
 
 
 def _refuse_strangers(request: HttpRequest, key: Key) -> None:

@@ -7,7 +7,6 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from companies.desk.admin.status import STATES
 from companies.models.rows import MODELS
 from companies.record.refusals import Key
 from companies.vocabulary import CHANGES, KINDS, POSITIONS
@@ -55,11 +54,6 @@ def value_lines(value: Any) -> list[str]:
 def change_word(change: str) -> str:
     """Return a change's label."""
     return str(CHANGES.label(change))
-
-
-def state_word(state: str) -> str:
-    """Return a state's label."""
-    return str(STATES.label(state))
 
 
 def _object_text(value: Mapping[str, Any]) -> str:

@@ -54,6 +54,8 @@ def test_an_articles_eight_answers_reach_everybody_and_are_corrected_in_public(d
     page = desk.page
     assert "8 drafts were saved." in page.inner_text(".messagelist")
     assert page.locator(".desk-steps > li").count() == 8 + 8 + 3
+    preview(desk, "acme")
+    page.go_back()
     page.check("input[name=cause][value=company_acted]")
     page.click(".desk-confirm input[type=submit]")
     assert page.inner_text("h1") == "Written to the record"
@@ -63,6 +65,13 @@ def test_an_articles_eight_answers_reach_everybody_and_are_corrected_in_public(d
     retract(desk, "crow")
     look_as_a_reader(desk)
     assert desk.violations == []
+
+
+def preview(desk: Desk, company: str) -> None:
+    page = desk.open(f"/admin/preview/?row=stance/{company}-data-act-user-data-2020-07-06")
+    assert "Preview: nobody else sees this page." in page.inner_text("aside.desk-preview")
+    assert "Acme said that it paused." in page.inner_text("main")
+    assert from_api(desk, "stances/")["results"] == []
 
 
 def correct_the_summary(desk: Desk, company: str) -> None:

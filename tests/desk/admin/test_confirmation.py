@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from companies.desk.admin import confirmation
 from companies.desk.admin.confirmation import confirmation_address
-from companies.models import Company, Publication, Revision, Source, Stance
+from companies.models import Company, LawEvent, Publication, Revision, Source, Stance
 from companies.record.publish import publish
 from companies.record.status import status_of
 from tests import cast
@@ -260,3 +260,27 @@ def test_the_queries_of_the_page_do_not_grow_with_its_refusals(ada: Client) -> N
         assert answer.content.decode().count("its first supporting source was not read") == len(some)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_figures_checks_and_children_are_told_in_words(ada: Client) -> None:
+    figure, check = cast.figure(), cast.check()
+    publish_at_desk(ada, figure, check)
+    law = check.law
+    LawEvent.objects.create(law=law, date="2020-07-01", kind="in_force", title="It began", source=figure.source)
+    cast.name(figure.company, [{"name": "Anvils Ltd", "kind": "legal"}])
+    keys = [("law", law.slug), ("company", figure.company.slug)]
+    page = ada.get(confirmation_address("publish", keys)).content.decode()
+    assert "<div>2020-07-01 · in_force · gazette · It began</div>" in page
+    assert "<dt>Names</dt>" in page
+    assert "<dt>Events</dt>" in page
+    answer = publish_at_desk(ada, law, figure.company, cause="correction", note="Both were missing.")
+    assert ada.get(answer.headers["Location"]).status_code == 200
+
+
+def test_the_retract_action_leads_to_the_page(ada: Client) -> None:
+    company = cast.company()
+    publish_at_desk(ada, company)
+    shown = ada.post(list_address(Company), {"action": "retract_rows", "_selected_action": [company.pk]})
+    done = ada.post(reverse("admin:retract"), changed(form_of(shown, "digest"), note="There is no such company."))
+    assert done.status_code == 302
+    assert status_of(company) == "retracted"

@@ -174,3 +174,45 @@ def test_a_row_deleted_meanwhile_is_told(ada: Client, ben: Client) -> None:
     ada.post(row_address(company, "delete"), opened(ada, row_address(company, "delete"), "post"))
     answer = ben.post(row_address(company), his, follow=True)
     assert "Perhaps it was deleted?" in answer.content.decode()
+
+
+def test_rows_that_are_referred_to_are_told_by_name(ada: Client, ben: Client) -> None:
+    company, owner, other = cast.company(), cast.company("zenith"), cast.company("apex")
+    address = row_address(company)
+    his = opened(ben, address)
+    ada.post(address, changed(opened(ada, address), parent=str(owner.pk)))
+    page = ben.post(address, changed(his, parent=str(other.pk))).content.decode()
+    assert "<td>Zenith</td>" in page
+    assert "<td>Apex</td>" in page
+
+
+def test_a_child_that_both_deleted_is_gone(ada: Client, ben: Client) -> None:
+    company = cast.company(names=[{"name": "Anvils Ltd", "kind": "legal"}])
+    address = row_address(company)
+    his = opened(ben, address)
+    ada.post(address, changed(opened(ada, address), names__0__DELETE="on"))
+    form = form_of(ben.post(address, changed(his, names__0__DELETE="on")), "edit_version")
+    assert form["names-TOTAL_FORMS"] == ["0"]
+    assert ben.post(address, form).status_code == 302
+
+
+def test_versions_that_say_the_same_are_told_so(ada: Client, ben: Client) -> None:
+    company = cast.company()
+    his = opened(ben, row_address(company))
+    ada.post(row_address(company), opened(ada, row_address(company)))
+    answer = ben.post(row_address(company), his)
+    assert answer.status_code == 409
+    assert "The versions say the same." in answer.content.decode()
+
+
+def test_a_form_that_is_also_wrong_is_put_together_first(ada: Client, ben: Client) -> None:
+    company = cast.company()
+    address = row_address(company)
+    his = opened(ben, address)
+    ada.post(address, changed(opened(ada, address), website="https://acme.example/"))
+    answer = ben.post(address, changed(his, summary=""))
+    assert answer.status_code == 409
+    assert "This field is required." in answer.content.decode()
+    again = ben.post(address, form_of(answer, "edit_version"))
+    assert again.status_code == 200
+    assert Company.objects.get().website == "https://acme.example/"

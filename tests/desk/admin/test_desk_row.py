@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from companies.models import Company, Jurisdiction, Slug
+from companies.models import Company, Jurisdiction, Law, Slug
 from companies.models.desk_row import DeskRow
 from companies.models.rows import MODELS
 from tests import cast
@@ -244,3 +244,31 @@ def test_a_second_row_of_the_same_key_is_refused_in_the_form(ada: Client) -> Non
         add_address(MODELS["check"]), changed(opened(ada, add_address(MODELS["check"])), **values, **rows)
     )
     assert f"There is one already: {check.key}" in answer.content.decode()
+
+
+def test_a_wrong_row_without_a_slug_is_told_its_own_faults_first(ada: Client) -> None:
+    answer = ada.post(add_address(MODELS["check"]), changed(opened(ada, add_address(MODELS["check"])), looked_on="x"))
+    assert "There is one already" not in answer.content.decode()
+    assert "no date" in answer.content.decode()
+
+
+def test_laws_and_places_get_slugs_of_their_names(ada: Client) -> None:
+    place = {"name": "Old Freedonia", "kind": "country"}
+    ada.post(add_address(Jurisdiction), changed(opened(ada, add_address(Jurisdiction)), **place))
+    freedonia = Jurisdiction.objects.get(slug="old-freedonia")
+    law: dict[str, str | list[str]] = {
+        "name": "An Act",
+        "short_name": "Data Act",
+        "kind": "statute",
+        "demands": ["user_data"],
+        "summary": "It asks.",
+        "jurisdiction": str(freedonia.pk),
+    }
+    assert ada.post(add_address(Law), changed(opened(ada, add_address(Law)), **law)).status_code == 302
+    assert Law.objects.get().slug == "old-freedonia-data-act"
+
+
+def test_a_long_name_gives_a_slug_that_fits(ada: Client) -> None:
+    values = {"name": "Anvil " * 40, "kind": "company", "summary": "It makes anvils."}
+    ada.post(add_address(Company), changed(opened(ada, add_address(Company)), **values))
+    assert Company.objects.get().slug == "-".join(["anvil"] * 12)

@@ -15,7 +15,7 @@ from tests.desk.admin.conftest import logged_in
 from tests.desk.admin.screen import changed, opened, row_address
 
 EDITORS, RECORDS = 8, 5
-SAVES = 200 if FULL else 5
+SAVES = 200 if FULL else 3
 TRIES = 500
 
 

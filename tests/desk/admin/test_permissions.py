@@ -198,6 +198,12 @@ def test_the_desks_own_pages_are_for_those_who_may(address: str, log_in: Callabl
     assert client_of("editor", "stance", log_in).get(path).status_code == 200
 
 
+def test_a_stale_form_of_one_who_may_not_change_shows_nothing(log_in: Callable[[User], Client]) -> None:
+    company = cast.company()
+    answer = client_of("viewer", "company", log_in).post(row_address(company), {"edit_version": "0"})
+    assert answer.status_code == 403
+
+
 def test_a_disabled_editor_is_sent_to_log_in(log_in: Callable[[User], Client]) -> None:
     client = client_of("editor", "company", log_in)
     User.objects.update(is_active=False)

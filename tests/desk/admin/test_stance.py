@@ -186,6 +186,12 @@ def test_the_same_address_of_two_sources_is_warned_of(ada: Client) -> None:
     assert ada.post(add_address(Source), form_of(answer, "edit_version")).status_code == 302
 
 
+def test_a_source_that_is_published_in_the_future_is_warned_of_when_it_is_entered(ada: Client) -> None:
+    row = cast.source("herald")
+    answer = ada.post(row_address(row), changed(opened(ada, row_address(row)), published_on="2031"))
+    assert "It is published in the future." in answer.content.decode()
+
+
 def test_saving_for_the_next_company_opens_the_articles_form(ada: Client) -> None:
     answer = ada.post(add_address(Stance), changed(new_stance(ada), _again="yes"))
     assert answer.headers["Location"] == "/admin/article/?like=acme-data-act-user-data-2020-07-06"
