@@ -62,6 +62,12 @@ def navigation() -> list[tuple[str, str]]:
 
 
 @register.simple_tag
+def positions() -> tuple[str, ...]:
+    """All positions, in the codebook's order."""
+    return vocabulary.POSITIONS.codes
+
+
+@register.simple_tag
 def style_url() -> str:
     """The address of the one style sheet."""
     return style.sheet_path()
