@@ -1,0 +1,120 @@
+"""What holds for every page: its address is tried here, its queries are flat, it tells nobody anything."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from companies.models import Law, Source
+from companies.pages.urls import urlpatterns
+from tests import cast
+
+pytestmark = pytest.mark.usefixtures("world")
+
+SLUGS = {"company": "acme", "law": "data-act", "jurisdiction": "freedonia", "source": "gazette", "stance": "acme-1"}
+FILES = {"style", "favicon", "favicon_ico", "robots", "sitemap"}
+"""Files of the site, which are no pages."""
+PAGES = sorted(str(pattern.name) for pattern in urlpatterns if pattern.name not in FILES)
+
+
+def path_of(name: str) -> str:
+    return reverse(f"pages:{name}", args=[SLUGS[name]] if name in SLUGS else [])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_it_answers_with_a_title_and_one_heading(client: Client, name: str) -> None:
+    html = client.get(path_of(name)).content.decode()
+    assert html.count("<h1") == 1
+    assert re.search(r"<title>\s*\S.*–", html, re.DOTALL)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_it_asks_nobody_else_sets_nothing_and_runs_nothing(client: Client, name: str) -> None:
+    answer = client.get(path_of(name))
+    html = answer.content.decode()
+    assert not answer.cookies
+    assert "<script" not in html
+    assert " style=" not in html
+    assert " onclick" not in html
+    for address in re.findall(r"<(?:link|img|source|iframe)[^>]+(?:href|src)=\"([^\"]+)\"", html):
+        assert address.startswith(("/", "http://testserver/", "http://127.0.0.1")), address
+    for link in re.findall(r"<a [^>]*href=\"https?://[^>]+>", html):
+        assert "noreferrer noopener" in link or "testserver" in link or "127.0.0.1" in link, link
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_name_that_is_no_parameter_is_refused_and_what_others_hang_on_is_taken_off(client: Client, name: str) -> None:
+    refused = client.get(f"{path_of(name)}?compnay=acme")
+    assert refused.status_code == 400
+    assert "compnay" in refused.content.decode()
+    moved = client.get(f"{path_of(name)}?utm_source=x&fbclid=y")
+    assert (moved.status_code, moved["Location"]) == (301, path_of(name))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_only_reading_is_allowed(client: Client, name: str) -> None:
+    answer = client.post(path_of(name))
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert client.head(path_of(name)).status_code == 200
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_it_takes_both_clocks_and_refuses_the_future(client: Client, name: str) -> None:
+    clocks = "valid_on=2020-07-08&known_at=2026-12-31T10:00:00Z"
+    assert client.get(f"{path_of(name)}?{clocks}").status_code == 200
+    assert client.get(f"{path_of(name)}?valid_on=2999-01-01").status_code == 400
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(client: Client) -> None:
+    few = _queries(client)
+    _many()
+    many = _queries(client)
+    assert {name: number for name, number in many.items() if number > 12} == {}
+    assert {name: (few[name], many[name]) for name in many if many[name] > few[name] + 1} == {}
+
+
+def test_the_sitemap_names_every_row_once_and_no_retracted_one(client: Client) -> None:
+    text = client.get("/sitemap.xml").content.decode()
+    assert text.count("/stances/acme-1/") == 1
+    assert "hooli-1" not in text
+
+
+def test_the_style_sheet_is_one_small_file_that_may_be_kept_for_ever(client: Client) -> None:
+    html = client.get("/").content.decode()
+    sheets = re.findall(r"<link rel=\"stylesheet\" href=\"([^\"]+)\"", html)
+    assert len(sheets) == 1
+    answer = client.get(sheets[0])
+    assert "immutable" in answer["Cache-Control"]
+    assert "@import" not in answer.content.decode()
+
+
+def _queries(client: Client) -> dict[str, int]:
+    return dict(_counted(client))
+
+
+def _counted(client: Client) -> Iterator[tuple[str, int]]:
+    for name in PAGES:
+        with CaptureQueriesContext(connection) as context:
+            client.get(path_of(name))
+        yield name, len(context)
+
+
+def _many(number: int = 60) -> None:
+    """Add companies with an answer each, sources and laws, and publish them."""
+    act, gazette = Law.by_slug("data-act"), Source.by_slug("gazette")
+    for place in range(number):
+        company = cast.company(f"company-{place:03}")
+        cast.stance(
+            f"answer-{place:03}", company=company, law=act, announced_on=f"2021-{place % 12 + 1:02}", cited=[gazette]
+        )
+        cast.law(f"law-{place:03}", jurisdiction=act.jurisdiction)
+    cast.publish_everything(note="More.")
+
+
+def test_the_world_was_published_before_it_is_read(world: datetime) -> None:
+    assert world.hour == 9

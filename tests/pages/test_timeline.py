@@ -1,0 +1,49 @@
+"""``/timeline/``."""
+
+import pytest
+
+from tests.pages.conftest import Read
+
+pytestmark = pytest.mark.usefixtures("world")
+
+
+def test_answers_and_law_events_stand_on_one_line_newest_first_under_their_months(read: Read) -> None:
+    page = read("/timeline/")
+    assert page.in_order("October 2020", "Complies", "July 2020", "Anvils Ltd", "June 2020", "The act takes effect")
+    assert "3 answers" in page.title
+
+
+def test_a_year_without_its_month_stands_after_december_as_not_known(read: Read) -> None:
+    page = read("/timeline/?ordering=announced_on")
+    assert page.in_order("Oldest first", "June 2020", "July 2020", "October 2020", "2020, month not known", "Globex")
+
+
+def test_filters_narrow_the_list_and_come_back_as_chips_that_take_themselves_off(read: Read) -> None:
+    page = read("/timeline/?position=withdrew")
+    assert "Globex" in page.text
+    assert "Anvils" not in page.text
+    assert 'href="/timeline/"' in page.html
+    assert "1 answer" in page.title
+
+
+def test_a_blank_field_of_the_form_asks_for_nothing(client: object, read: Read) -> None:
+    from django.test import Client
+
+    answer = Client().get("/timeline/?company=&position=withdrew")
+    assert answer.status_code in (200, 301)
+    if answer.status_code == 301:
+        assert answer["Location"] == "/timeline/?position=withdrew"
+
+
+def test_a_list_that_nothing_meets_says_what_would_be_here(read: Read) -> None:
+    assert "Nothing in the record meets this" in read("/timeline/?position=assessing").text
+
+
+def test_what_was_retracted_is_not_told_any_more(read: Read) -> None:
+    assert "Hooli" not in read("/timeline/?ordering=announced_on").text.split("Narrow this list")[0]
+
+
+def test_with_a_day_only_what_had_happened_by_then_is_told(read: Read) -> None:
+    page = read("/timeline/?valid_on=2020-07-08")
+    assert "Refuses" in page.text
+    assert "October 2020" not in page.text
