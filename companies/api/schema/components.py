@@ -98,9 +98,8 @@ def list_name(kind: str) -> str:
 
 def schemas() -> dict[str, Any]:
     """Return all schemas by name."""
-    found: dict[str, Any] = dict(PARTS)
+    found: dict[str, Any] = {**PARTS, "SourceDocument": DOCUMENTS["source"]}
     for kind, document in DOCUMENTS.items():
-        found[f"{item_name(kind)}Document"] = document
         found[item_name(kind)] = _item(kind, document)
         found[list_name(kind)] = _envelope({"$ref": f"#/components/schemas/{item_name(kind)}"})
         found[f"{item_name(kind)}History"] = _envelope({"anyOf": [to(item_name(kind)), to("Tombstone")]})
