@@ -7,7 +7,7 @@ from datetime import date
 from companies.record.items import Item
 from companies.record.statements import chain_of, stood_on
 
-LONGEST = 12
+LONGEST = 10
 """At most so many years, the newest; earlier ones stand in the list below."""
 
 
@@ -45,7 +45,7 @@ def strip(items: Iterable[Item], day: date) -> Strip | None:
     if not begun or min(begun) == day.year:
         return None
     years = list(range(max(min(begun), day.year - LONGEST + 1), day.year + 1))
-    return Strip(years, [Row(chain[-1], _spans(chain, years, day)) for chain in chains.values()])
+    return Strip(years, [Row(chain[-1], _spans(chain, years, day)) for chain in reversed(chains.values())])
 
 
 def _spans(chain: list[Item], years: list[int], day: date) -> list[Span]:

@@ -86,6 +86,12 @@ def names(snapshot: Snapshot, kind: str, at_most: int) -> dict[str, str] | None:
     return None if len(found) > at_most else found
 
 
+def names_of(snapshot: Snapshot, kind: str, keys: Collection[str]) -> dict[str, str]:
+    """Return today's names by slug of some rows of a kind."""
+    entries = _published(snapshot, kind).filter(key__in=keys).order_by("key").select_related("revision")
+    return {entry.key: json.loads(entry.revision.document)["name"] for entry in entries}
+
+
 def counts(snapshot: Snapshot) -> dict[str, int]:
     """Return how many rows of each kind are published, as known then."""
     return dict(_all_published(snapshot).order_by("kind").values_list("kind").annotate(Count("pk")))

@@ -1,6 +1,7 @@
 """``/methodology/`` and ``/data/``: how it is decided, and how to take all of it."""
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from companies import vocabulary
 from companies.pages.page import page, read_item_page, show
@@ -38,5 +39,10 @@ def data(request: HttpRequest) -> HttpResponse:
         (plural, counts.get(kind, 0), [declared.name for declared in filters_of(kind)])
         for kind, plural in vocabulary.PLURALS.items()
     ]
-    context = {"current": "data", "lists": lists, "api": absolute("/api/v1/"), "api_url": absolute("/api/v1/changes/")}
+    context = {
+        "current": "data",
+        "lists": lists,
+        "api": absolute(reverse("api:reference")) + "v1/",
+        "api_url": absolute(reverse("api:changes")),
+    }
     return show(reading, "pages/data.html", context)

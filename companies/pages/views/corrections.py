@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from companies.pages.differences import in_words
 from companies.pages.filter_form import filter_form
@@ -28,7 +29,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "rows": [(change.item, in_words(change), _path(change)) for change in found.changes],
         "filters": filter_form(reading, "change", ("company", "law", "kind")),
         "walk": walk(reading, found.page.earlier, found.page.later),
-        "api_url": absolute("/api/v1/changes/?cause=correction,retraction"),
+        "api_url": f"{absolute(reverse('api:changes'))}?cause=correction,retraction",
     }
     return show(reading, "pages/corrections.html", context)
 

@@ -33,7 +33,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     laws = sorted(all_laws, key=lambda slug: (-most[slug], slug))
     shown_laws = laws[from_law - 1 : from_law - 1 + LAWS]
     checks = told.checks(snapshot, _about(reading, set(shown_laws)))
-    companies = _companies([item for item in standing if item.columns.law in shown_laws], checks)
+    companies = _companies(reading, [item for item in standing if item.columns.law in shown_laws], checks)
     shown = dict(companies[from_company - 1 : from_company - 1 + COMPANIES])
     context = {
         "current": "matrix",
@@ -58,10 +58,10 @@ def _about(reading: Reading, laws: Iterable[str]) -> Q:
     return condition & Q(demand__in=demands) if demands else condition
 
 
-def _companies(standing: list[Item], checks: list[Item]) -> list[tuple[str, str]]:
-    """Return (slug, name) of companies with an answer or a check, those with most answers first."""
-    names = {item.columns.company: item.document["company"]["name"] for item in (*checks, *standing)}
+def _companies(reading: Reading, standing: list[told.Item], checks: list[told.Item]) -> list[tuple[str, str]]:
+    """Return (slug, today's name) of companies with an answer or a check, those with most answers first."""
     most = Counter(item.columns.company for item in standing)
+    names = told.names_of(reading.snapshot, "company", {item.columns.company for item in (*checks, *standing)})
     return sorted(names.items(), key=lambda item: (-most[item[0]], item[1].casefold()))
 
 
