@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from companies.models import Company, Law
+from companies.models import Company, Jurisdiction, Law
 from tests import cast
 from tests.pages.conftest import Read
 
@@ -22,7 +22,7 @@ def test_a_check_fills_only_what_is_blank(read: Read) -> None:
 
 
 def test_where_nobody_looked_it_says_so(read: Read) -> None:
-    other = cast.law("gag-act", demands=["user_data"], jurisdiction=cast.Jurisdiction.by_slug("freedonia"))
+    other = cast.law("gag-act", demands=["user_data"], jurisdiction=Jurisdiction.by_slug("freedonia"))
     cast.stance("globex-2", company=Company.by_slug("globex"), law=other, announced_on="2021")
     cast.publish_everything(note="More.")
     assert read("/matrix/?demand=user_data").in_order("Globex", "Withdrew", "Refuses", "Acme", "Complies", "not looked")

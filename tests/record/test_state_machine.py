@@ -330,4 +330,4 @@ def _in_force(instants: list[datetime], all_days: list[date]) -> dict[tuple[date
 
 @pytest.mark.django_db
 def test_the_record_says_what_the_model_says_whatever_editors_do() -> None:
-    run_state_machine_as_test(RecordMachine, settings=settings())  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(RecordMachine, settings=settings())
