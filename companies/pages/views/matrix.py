@@ -58,7 +58,7 @@ def _about(reading: Reading, laws: Iterable[str]) -> Q:
     return condition & Q(demand__in=demands) if demands else condition
 
 
-def _companies(reading: Reading, standing: list[told.Item], checks: list[told.Item]) -> list[tuple[str, str]]:
+def _companies(reading: Reading, standing: list[Item], checks: list[Item]) -> list[tuple[str, str]]:
     """Return (slug, today's name) of companies with an answer or a check, those with most answers first."""
     most = Counter(item.columns.company for item in standing)
     names = told.names_of(reading.snapshot, "company", {item.columns.company for item in (*checks, *standing)})
