@@ -27,7 +27,7 @@ QUESTIONS = (
         "What did Apple say before September 2020?",
         "/api/v1/stances/?company=apple&announced_to=2020-08&ordering=announced_on",
     ),
-    Question("What changed in the record since revision 400?", "/api/v1/changes/?after=400"),
+    Question("What changed in the record since revision 300?", "/api/v1/changes/?after=300"),
     Question(
         "Which answers to the National Security Law were in force on 8 July 2020?",
         "/api/v1/stances/?law=hk-national-security-law&valid_on=2020-07-08&fields=company,position",

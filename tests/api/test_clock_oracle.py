@@ -60,8 +60,8 @@ def act(step: int, companies: list[Company], laws: list[Law], sources: list[Any]
     elif doing == "count":
         publish([cast.figure(company=companies[0], period_from=f"{1950 + step}")], cause="new_evidence")
     elif doing == "check":
-        row = cast.check(company=chance.choice(companies), looked_on=f"2020-07-{step % 28 + 1:02}")
-        publish([row], cause="new_evidence")
+        looked = cast.check(company=chance.choice(companies), looked_on=f"2020-07-{step % 28 + 1:02}")
+        publish([looked], cause="new_evidence")
     else:
         cited = [sources[step % 2], {"source": sources[(step + 1) % 2], "relation": "disputes"}][: step % 3 + 1]
         row = cast.stance(

@@ -1,0 +1,69 @@
+"""The reference at /api/ is whole, and each of its lines of curl does what it says (QUALITY A18)."""
+
+import json
+import shlex
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from companies.api.problem_types import PROBLEM_TYPES
+from companies.api.questions import QUESTIONS
+from companies.api.schema.openapi import openapi
+from tests.api.asking import get
+
+pytestmark = pytest.mark.django_db
+
+DATA = Path("data")
+
+
+@pytest.fixture
+def packs(db: None, clock: datetime) -> None:
+    """The pack of Hong Kong, published."""
+    call_command("load_pack", str(DATA / "hong-kong"), publish=True, verbosity=0)
+
+
+def type_line(line: str) -> dict[str, Any]:
+    """Do what a line of curl does, and return the JSON."""
+    program, address = shlex.split(line)
+    assert program == "curl"
+    response = Client().get(address.removeprefix("http://testserver"))
+    assert response.status_code == 200, response.content
+    answer: dict[str, Any] = json.loads(response.content)
+    return answer
+
+
+def test_the_reference_shows_every_address_parameter_and_problem(db: None) -> None:
+    page = get("/api/").content.decode()
+    for path, methods in openapi()["paths"].items():
+        assert path in page
+        for parameter in methods["get"].get("parameters", ()):
+            assert f"<code>{parameter['name']}</code>" in page
+    for code in PROBLEM_TYPES:
+        assert f"/api/problems/{code}/" in page
+    assert "<script" not in page
+
+
+def test_the_reference_takes_nothing(db: None) -> None:
+    get("/api/?valid_on=2020-07-08", 400)
+
+
+def test_a_journalists_first_five_minutes(packs: None) -> None:
+    left, before, since = (type_line(question.curl)["results"] for question in QUESTIONS[:3])
+    assert {row["company"]["slug"] for row in left} >= {"tiktok"}
+    assert all(set(row) == {"slug", "company", "announced_on", "summary", "record"} for row in left)
+    assert before
+    assert all(row["company"]["slug"] == "apple" and row["announced_on"] < "2020-09" for row in before)
+    assert [row["seq"] for row in since] == list(range(301, 301 + len(since)))
+    assert since
+
+
+def test_every_line_of_the_reference_is_answered(packs: None) -> None:
+    page = get("/api/").content.decode()
+    for question in QUESTIONS:
+        answer = type_line(question.curl)
+        assert answer.get("results") != []
+        assert question.words in page
