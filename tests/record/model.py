@@ -81,8 +81,7 @@ class Model:
         if faults := self._faults(after, asked, moving, cause, note, now):
             return faults
         first = {key for key in asked if key not in self.own}
-        self._set(after, {key: self._cause(key, key in first, cause) for key in moving}, note, now)
-        return set()
+        return self._set(after, {key: self._cause(key, key in first, cause) for key in moving}, note, now)
 
     def retract(self, keys: set[Key], note: str, now: datetime) -> set[str]:
         """Retract a set; return the codes of what stands against it, and then change nothing."""
@@ -92,9 +91,7 @@ class Model:
         after = {key: own for key, own in self.own.items() if key not in keys}
         if any(target in keys for key, own in after.items() for target in self._targets(key[0], own)):
             faults.add("referred_to")
-        if not faults:
-            self._set(after, dict.fromkeys(keys, "retraction"), note, now)
-        return faults
+        return faults or self._set(after, dict.fromkeys(keys, "retraction"), note, now)
 
     def documents(self, own: dict[Key, Own] | None = None) -> dict[Key, Own]:
         """Every document as it must stand, made from published own parts alone."""
@@ -160,9 +157,11 @@ class Model:
             return "new_evidence"
         return cause
 
-    def _set(self, after: dict[Key, Own], causes: dict[Key, str], note: str, now: datetime) -> None:
+    def _set(self, after: dict[Key, Own], causes: dict[Key, str], note: str, now: datetime) -> set[str]:
         before, made = self.documents(), self.documents(after)
         changed = {key for key in before.keys() | made.keys() if before.get(key) != made.get(key)}
+        if changed and self.written and self.written[-1].instant - now > timedelta(seconds=5):
+            return {"clock"}
         both = self.own | after
         instant = max(now, self.written[-1].instant + timedelta(microseconds=1)) if self.written else now
         for key in sorted(changed, key=lambda key: self._order(both, key)):
@@ -174,6 +173,7 @@ class Model:
         self.own = after
         if changed:
             self.states.append((instant, {key: own for key, own in after.items() if key[0] == "stance"}))
+        return set()
 
     def _targets(self, kind: str, own: Own) -> list[Key]:
         found = [(target, own[name]) for name, target in REFERENCES.items() if name in own]
