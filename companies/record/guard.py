@@ -2,8 +2,10 @@
 
 On both engines UPDATE and DELETE on revisions are refused, and an INSERT whose ``seq`` is not the last + 1 or whose
 (kind, key, version) exists; on PostgreSQL also TRUNCATE. The second rule is what stops SQLite's INSERT OR REPLACE,
-which deletes without asking a DELETE trigger. :func:`install` runs after every migration, because SQLite remakes a
-table to alter it and drops its triggers silently; a system check and ``verify_record`` fail when a piece is missing.
+which deletes without asking a DELETE trigger; it asks for the row's hidden number too, because a replacement that
+names it would delete the revision that has it. :func:`install` runs after every migration, because SQLite remakes a
+table to alter it and drops its triggers silently; a system check and ``verify_record`` fail when a piece is missing,
+or does not say what it says here.
 """
 
 from typing import Any
@@ -22,19 +24,19 @@ _FAULTY_INSERT = f"""
 
 _SQLITE = {
     f"{TABLE}_no_update": f"""
-        CREATE TRIGGER IF NOT EXISTS {TABLE}_no_update BEFORE UPDATE ON {TABLE}
+        CREATE TRIGGER {TABLE}_no_update BEFORE UPDATE ON {TABLE}
         BEGIN SELECT RAISE(ABORT, 'the record is append-only: a revision is never updated'); END""",
     f"{TABLE}_no_delete": f"""
-        CREATE TRIGGER IF NOT EXISTS {TABLE}_no_delete BEFORE DELETE ON {TABLE}
+        CREATE TRIGGER {TABLE}_no_delete BEFORE DELETE ON {TABLE}
         BEGIN SELECT RAISE(ABORT, 'the record is append-only: a revision is never deleted'); END""",
     f"{TABLE}_in_order": f"""
-        CREATE TRIGGER IF NOT EXISTS {TABLE}_in_order BEFORE INSERT ON {TABLE}
+        CREATE TRIGGER {TABLE}_in_order BEFORE INSERT ON {TABLE}
         WHEN {_FAULTY_INSERT}
+            OR EXISTS (SELECT 1 FROM {TABLE} WHERE rowid = NEW.rowid)
         BEGIN SELECT RAISE(ABORT, 'the record is append-only: a revision comes after the last, once'); END""",
 }
 
-_POSTGRESQL_FUNCTION = f"""
-    CREATE OR REPLACE FUNCTION {TABLE}_guard() RETURNS trigger LANGUAGE plpgsql AS $guard$
+_POSTGRESQL_BODY = f"""
     BEGIN
         IF TG_OP = 'INSERT' THEN
             IF NOT ({_FAULTY_INSERT}) THEN RETURN NEW; END IF;
@@ -42,7 +44,10 @@ _POSTGRESQL_FUNCTION = f"""
                 USING ERRCODE = 'restrict_violation';
         END IF;
         RAISE EXCEPTION 'the record is append-only: % is refused', TG_OP USING ERRCODE = 'restrict_violation';
-    END $guard$"""
+    END"""
+
+_POSTGRESQL_FUNCTION = f"""
+    CREATE OR REPLACE FUNCTION {TABLE}_guard() RETURNS trigger LANGUAGE plpgsql AS $guard${_POSTGRESQL_BODY}$guard$"""
 
 _POSTGRESQL = {
     f"{TABLE}_in_order": f"""
@@ -65,6 +70,7 @@ def install(using: str = "default") -> None:
         if connection.vendor == "postgresql":
             cursor.execute(_POSTGRESQL_FUNCTION)
         for name in absent:
+            cursor.execute(_removal(connection, name))
             cursor.execute(_pieces(connection)[name])
     Head.ensure()
 
@@ -72,25 +78,27 @@ def install(using: str = "default") -> None:
 def remove(using: str = "default") -> None:
     """Take the guard off. Only tests do this, to empty a database that refuses to be emptied."""
     connection = connections[using]
-    suffix = f" ON {TABLE}" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         for name in _pieces(connection):
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{suffix}")
+            cursor.execute(_removal(connection, name))
 
 
 def missing(using: str = "default") -> list[str]:
-    """Return the names of the guard's pieces that the database lacks (or, on PostgreSQL, has disabled)."""
+    """Return the names of the guard's pieces that the database lacks, has disabled, or has under another wording."""
     connection = connections[using]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND tgenabled IN ('O', 'A')",
+                "SELECT tgname, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
+                "WHERE tgrelid = to_regclass(%s) AND tgenabled IN ('O', 'A') AND tgqual IS NULL",
                 [TABLE],
             )
+            wanted = dict.fromkeys(_POSTGRESQL, _POSTGRESQL_BODY)
         else:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [TABLE])
-        there = {name for (name,) in cursor.fetchall()}
-    return [name for name in _pieces(connection) if name not in there]
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [TABLE])
+            wanted = _SQLITE
+        there = {name: text.strip() for name, text in cursor.fetchall()}
+    return [name for name, text in wanted.items() if there.get(name) != text.strip()]
 
 
 def install_after_migrate(*, using: str, **_kwargs: Any) -> None:
@@ -101,3 +109,8 @@ def install_after_migrate(*, using: str, **_kwargs: Any) -> None:
 
 def _pieces(connection: BaseDatabaseWrapper) -> dict[str, str]:
     return _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE
+
+
+def _removal(connection: BaseDatabaseWrapper, name: str) -> str:
+    suffix = f" ON {TABLE}" if connection.vendor == "postgresql" else ""
+    return f"DROP TRIGGER IF EXISTS {name}{suffix}"

@@ -25,6 +25,8 @@ REFUSED = {
     "a version that exists": "INSERT " + _INSERT.format(seq="2", key="key", version="1"),
 }
 SQLITE_ONLY = {
+    "a replacement by the hidden number": "INSERT OR REPLACE "
+    + _INSERT.format(seq="2", key="'other'", version="1").replace("(seq", "(rowid, seq").replace("SELECT", "SELECT 1,"),
     "a replacement by number": "INSERT OR REPLACE " + _INSERT.format(seq="1", key="'other'", version="1"),
     "a replacement by version": "INSERT OR REPLACE " + _INSERT.format(seq="2", key="key", version="1"),
 }
@@ -71,6 +73,28 @@ def test_each_missing_piece_is_named_by_the_system_check_and_put_back_by_migrate
     assert all(name in error.msg for name in names)
     call_command("migrate", verbosity=0, skip_checks=True)
     assert guard.missing() == []
+
+
+def test_a_piece_that_was_hollowed_out_is_missing_and_put_back_by_migrate() -> None:
+    name = next(iter(guard._pieces(connection)))
+    with connection.cursor() as cursor:
+        for sql in _hollowing(name):
+            cursor.execute(sql)
+    assert name in guard.missing()
+    call_command("migrate", verbosity=0, skip_checks=True)
+    assert guard.missing() == []
+
+
+def _hollowing(name: str) -> list[str]:
+    if connection.vendor == "postgresql":
+        return [
+            "CREATE OR REPLACE FUNCTION companies_revision_guard() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RETURN NEW; END $$"
+        ]
+    return [
+        f"DROP TRIGGER {name}",
+        f"CREATE TRIGGER {name} BEFORE UPDATE ON companies_revision BEGIN SELECT 1; END",
+    ]
 
 
 def test_installing_again_changes_nothing() -> None:
