@@ -7,7 +7,7 @@ from django.db import transaction
 
 from companies.record.entries import entry_of, references_of
 from companies.record.refusals import Key
-from companies.record.revision import Entry, Reference, Revision
+from companies.record.revision import Entry, Head, Reference, Revision
 
 BATCH = 500
 
@@ -31,6 +31,7 @@ def derived() -> Iterator[tuple[Entry, list[Reference]]]:
 @transaction.atomic
 def rebuild_entries() -> int:
     """Replace all entries and references by what the ledger gives; return how many entries there are."""
+    Head.objects.select_for_update().get(pk=Head.ONLY)  # nothing is published meanwhile
     made = list(derived())
     Reference.objects.all().delete()
     Entry.objects.all().delete()
