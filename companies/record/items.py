@@ -75,8 +75,9 @@ def make_items(snapshot: Snapshot, entries: Iterable[Entry]) -> list[Item]:
 
 
 def _superseded_at(snapshot: Snapshot, entry: Entry) -> datetime | None:
-    at, known_at = entry.superseded_at, snapshot.known_at
-    return None if at is None or known_at is None or at > known_at else at
+    """What came after the snapshot is not told, even where it came before the asked ``known_at``: one state a reader."""
+    at = entry.superseded_at
+    return None if at is None or snapshot.instant is None or at > snapshot.instant else at
 
 
 def _law_states(snapshot: Snapshot, entries: Iterable[Entry]) -> dict[int, str]:
