@@ -22,6 +22,8 @@ _FAULTY_INSERT = f"""
     OR EXISTS (SELECT 1 FROM {TABLE} WHERE kind = NEW.kind AND key = NEW.key AND version = NEW.version)
 """  # noqa: S608 - the table's own name, from the model
 
+_FAULTY_REPLACEMENT = f"EXISTS (SELECT 1 FROM {TABLE} WHERE rowid = NEW.rowid)"  # noqa: S608 - as above
+
 _SQLITE = {
     f"{TABLE}_no_update": f"""
         CREATE TRIGGER {TABLE}_no_update BEFORE UPDATE ON {TABLE}
@@ -31,8 +33,7 @@ _SQLITE = {
         BEGIN SELECT RAISE(ABORT, 'the record is append-only: a revision is never deleted'); END""",
     f"{TABLE}_in_order": f"""
         CREATE TRIGGER {TABLE}_in_order BEFORE INSERT ON {TABLE}
-        WHEN {_FAULTY_INSERT}
-            OR EXISTS (SELECT 1 FROM {TABLE} WHERE rowid = NEW.rowid)
+        WHEN {_FAULTY_INSERT} OR {_FAULTY_REPLACEMENT}
         BEGIN SELECT RAISE(ABORT, 'the record is append-only: a revision comes after the last, once'); END""",
 }
 

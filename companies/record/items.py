@@ -75,7 +75,7 @@ def make_items(snapshot: Snapshot, entries: Iterable[Entry]) -> list[Item]:
 
 
 def _superseded_at(snapshot: Snapshot, entry: Entry) -> datetime | None:
-    """What came after the snapshot is not told, even where it came before the asked ``known_at``: one state a reader."""
+    """What came after the snapshot is not told, even where it came before the asked ``known_at``."""
     at = entry.superseded_at
     return None if at is None or snapshot.instant is None or at > snapshot.instant else at
 
