@@ -1,17 +1,14 @@
 """A real Chromium, logged in at the desk, that notes whatever a page is not allowed to do."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from tests import cast
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 NAME, PASSWORD = "ada", "an-anvil-falls-slowly"
 
 
@@ -41,17 +38,6 @@ class Desk:
         """Note a request to another host."""
         if not request.url.startswith((self.base, "data:")):
             self.violations.append(f"{self.page.url} asked for {request.url}")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests."""
-    # Playwright's loop makes Django think that it runs in async code; the tests do nothing of the kind.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
 """The desk's screens in Chromium: the strict CSP stops nothing (S05), axe finds nothing, nothing scrolls sideways."""
 
+from typing import Any
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from companies.desk.admin.confirmation import confirmation_address
+from companies.desk.admin.preview import preview_address
 from companies.models import Stance
 from companies.models.rows import MODELS
 from tests import cast
@@ -53,6 +56,7 @@ def desk_screens() -> dict[str, str]:
         "list": "/admin/companies/stance/",
         "publish": confirmation_address("publish", [("stance", draft), ("stance", changed)]),
         "retract": confirmation_address("retract", [("law", "data-act")]),
+        "preview": preview_address(("stance", draft)),
         "published": "/admin/published/?first=1&last=6",
         "article": f"/admin/article/?like={changed}",
     }
@@ -67,12 +71,20 @@ def test_the_strict_csp_stops_nothing_on_any_screen(desk: Desk) -> None:
     assert desk.violations == []
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing_on_the_desks_own_screens(desk: Desk, width: int, colours: str) -> None:
+@pytest.mark.parametrize(
+    ("width", "media"),
+    [
+        (1280, {"color_scheme": "light"}),
+        (320, {"color_scheme": "light"}),
+        (320, {"color_scheme": "dark"}),
+        (1280, {"forced_colors": "active"}),
+    ],
+    ids=["wide", "narrow", "dark", "forced colours"],
+)
+def test_axe_finds_nothing_on_the_desks_own_screens(desk: Desk, width: int, media: dict[str, Any]) -> None:
     fill_the_desk()
     desk.page.set_viewport_size({"width": width, "height": 900})
-    desk.page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+    desk.page.emulate_media(**media)
     found = {name: axe_faults(desk.open(path)) for name, path in desk_screens().items()}
     assert {name: faults for name, faults in found.items() if faults} == {}
 
@@ -115,16 +127,31 @@ def test_a_stale_form_and_a_warning_are_shown_without_a_fault(desk: Desk) -> Non
     page.wait_for_selector(".messagelist .success")
 
 
+LOOK = """(part) => { const look = getComputedStyle(part); const shown = part.closest("summary, label") || part;
+    return [look.outline, look.borderColor, look.boxShadow, look.backgroundColor, look.textDecoration,
+            getComputedStyle(shown).outline].join("|"); }"""
+
+
 def test_every_control_of_a_stances_form_is_reached_by_the_keyboard_and_shows_it(desk: Desk) -> None:
     fill_the_desk()
     page = desk.open(desk_screens()["new stance"])
-    page.focus("#id_announced_on")
-    seen = set()
-    for _step in range(30):
-        seen.add(page.evaluate("document.activeElement.id"))
-        assert page.evaluate(
-            "getComputedStyle(document.activeElement).outlineStyle !== 'none' || "
-            "getComputedStyle(document.activeElement).borderColor !== ''"
-        )
+    page.wait_for_function(CHOICES_ARE_READY)
+    seen: list[str] = []
+    unseen: list[str] = []
+    page.keyboard.press("Tab")
+    for _step in range(120):
+        part = page.evaluate_handle("document.activeElement").as_element()
+        assert part is not None
+        if part.evaluate("(part) => part.tagName") == "BODY":
+            break
+        name = part.evaluate("(part) => part.id || part.name || part.className || part.tagName")
+        focused = part.evaluate(LOOK)
         page.keyboard.press("Tab")
-    assert {"id_announced_on", "id_effective_on", "id_summary", "id_covers", "id_slug"} <= seen
+        seen.append(name)
+        if part.evaluate(LOOK) == focused:
+            unseen.append(name)
+    assert unseen == []
+    wanted = ["id_announced_on", "id_effective_on", "id_summary", "id_covers", "id_slug", "id_citations-0-quote"]
+    assert [name for name in seen if name in wanted] == wanted
+    assert "_save" in seen
+    assert "_publish" in seen
