@@ -23,7 +23,7 @@ from companies.record.addresses import page_path
 from companies.record.refusals import Key
 
 _HEAD_END = re.compile(r"</head>", re.IGNORECASE)
-_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+_HEADER = re.compile(r"<header\b", re.IGNORECASE)
 
 
 def preview_address(key: Key) -> str:
@@ -72,4 +72,4 @@ def _marked(public: str, key: Key, plan: Plan) -> str:
     band = render_to_string("desk/_preview_band.html", {"row": rows_by_key([key])[key], "plan": plan})
     style = render_to_string("desk/_preview_style.html")
     page = _HEAD_END.sub(lambda end: style + end.group(), public, count=1)
-    return _BODY.sub(lambda body: body.group() + band, page, count=1)
+    return _HEADER.sub(lambda header: band + header.group(), page, count=1)

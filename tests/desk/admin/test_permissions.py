@@ -204,6 +204,15 @@ def test_a_stale_form_of_one_who_may_not_change_shows_nothing(log_in: Callable[[
     assert answer.status_code == 403
 
 
+def test_who_may_only_look_sees_children_as_text(log_in: Callable[[User], Client]) -> None:
+    stance = cast.stance(cited=[{"source": cast.source(), "quote": "we have paused"}])
+    looking = client_of("viewer", "stance", log_in).get(row_address(stance)).content.decode()
+    editing = client_of("editor", "stance", log_in).get(row_address(stance)).content.decode()
+    assert "we have paused" in looking
+    assert 'name="citations-0-quote"' not in looking
+    assert 'name="citations-0-quote"' in editing
+
+
 def test_a_disabled_editor_is_sent_to_log_in(log_in: Callable[[User], Client]) -> None:
     client = client_of("editor", "company", log_in)
     User.objects.update(is_active=False)
