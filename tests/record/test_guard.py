@@ -106,3 +106,10 @@ def test_the_check_asks_no_database_that_it_was_not_given() -> None:
     guard.remove()
     assert guard_is_whole(None) == []
     guard.install()
+
+
+def test_before_the_first_migration_there_is_nothing_to_guard(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "TABLE", "not_there_yet")
+    monkeypatch.setattr(guard, "install", lambda using: pytest.fail("there is no table to guard"))
+    assert guard_is_whole(["default"]) == []
+    guard.install_after_migrate(using="default")
