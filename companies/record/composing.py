@@ -79,10 +79,7 @@ def _chain_intervals(working: Working, parts: dict[Key, Own], chains: Iterable[C
 
 
 def _published_part(working: Working, key: Key) -> Own:
-    live = working.live(key)
-    if live is None:
-        raise NotPublishedError(key)
-    return own_part(key[0], live.document)
+    return own_part(key[0], working.document(*key))
 
 
 def _compose_batch(
@@ -96,13 +93,12 @@ def _compose_batch(
     for key in _parents_first(working, own_parts):
         before = working.composed.get(key) or (live.document if (live := working.live(key)) else None)
         own = own_parts[key]
-        interval = in_force.get(key[1]) or _published_interval(before) if key[0] == "stance" else None
         absent = tuple(dict.fromkeys(target for target in targets(key[0], own) if not _has(working, target)))
         if absent:
             names = ", ".join(f"{kind} {slug}" for kind, slug in absent)
             faults.append(Fault(*key, "not_published", f"it refers to what is not published: {names}", absent))
             continue
-        document = working.composed[key] = compose(key[0], own, working.document, interval)
+        document = working.composed[key] = compose(key[0], own, working.document, _interval(working, key, in_force))
         if before is not None and embedded_view(key[0], before) != embedded_view(key[0], document):
             moved.append(key)
     refuse_if(faults)
@@ -117,9 +113,13 @@ def _has(working: Working, key: Key) -> bool:
     return True
 
 
-def _published_interval(document: Mapping[str, str] | None) -> Interval | None:
-    if document is None:
+def _interval(working: Working, key: Key, in_force: Mapping[str, Interval]) -> Interval | None:
+    """Return when a stance is in force: as its chain was recomputed with this set, else as its document says."""
+    if key[0] != "stance":
         return None
+    if key[1] in in_force:
+        return in_force[key[1]]
+    document = working.document(*key)
     until = document.get("valid_until")
     return Interval(date.fromisoformat(document["valid_from"]), date.fromisoformat(until) if until else None)
 
