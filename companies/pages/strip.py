@@ -7,7 +7,7 @@ from datetime import date
 from companies.record.items import Item
 from companies.record.statements import chain_of, stood_on
 
-LONGEST = 10
+LONGEST = 8
 """At most so many years, the newest; earlier ones stand in the list below."""
 
 

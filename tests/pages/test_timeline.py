@@ -47,3 +47,16 @@ def test_with_a_day_only_what_had_happened_by_then_is_told(read: Read) -> None:
     page = read("/timeline/?valid_on=2020-07-08")
     assert "Refuses" in page.text
     assert "October 2020" not in page.text
+
+
+def test_a_range_and_a_day_leave_out_what_happened_outside_of_them(read: Read) -> None:
+    assert "The act takes effect" in read("/timeline/?announced_from=2020-06&announced_to=2020-07").text
+    assert "The act takes effect" not in read("/timeline/?announced_from=2020-07-02").text
+    assert "The act takes effect" not in read("/timeline/?announced_to=2020-06-01").text
+    assert "The act takes effect" not in read("/timeline/?valid_on=2020-06-01").text
+
+
+def test_a_law_or_a_company_brings_the_events_of_its_laws(read: Read) -> None:
+    assert "The act takes effect" in read("/timeline/?law=data-act").text
+    assert "The act takes effect" in read("/timeline/?company=acme&demand=user_data").text
+    assert "The act takes effect" not in read("/timeline/?company=initech").text

@@ -1,0 +1,49 @@
+"""The style sheet, the icon, and what crawlers are told."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from companies.pages.style import SOURCES, joined_sheet, sheet_path
+
+
+def test_the_sheet_may_be_kept_for_ever_under_its_own_name_alone(client: Client) -> None:
+    sheet = client.get(sheet_path())
+    assert sheet["Content-Type"] == "text/css; charset=utf-8"
+    assert "immutable" in sheet["Cache-Control"]
+    assert client.get("/style-of-an-earlier-release.css")["Cache-Control"] == "no-cache"
+
+
+def test_every_source_is_joined_and_nothing_is_fetched_from_anywhere() -> None:
+    names = {file.stem for file in Path("static/css").glob("*.css")}
+    assert names == set(SOURCES)
+    assert "@import" not in joined_sheet()
+    assert "url(" not in joined_sheet()
+    assert "/*" not in joined_sheet()
+
+
+def test_a_sign_inside_a_string_of_the_sheet_keeps_its_blank() -> None:
+    assert 'content:" <" attr(href) ">"' in joined_sheet()
+
+
+@pytest.mark.parametrize("path", ["/favicon.svg", "/favicon.ico"])
+def test_the_icon_has_one_drawing_under_both_names(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert b"<svg" in answer.content
+
+
+def test_crawlers_may_read_all_but_the_desk(client: Client) -> None:
+    text = client.get("/robots.txt").content.decode()
+    assert "Disallow: /admin/" in text
+    assert "Sitemap: http://testserver/sitemap.xml" in text
+
+
+@pytest.mark.usefixtures("world")
+def test_the_sitemap_lists_what_stands_and_nothing_retracted(client: Client) -> None:
+    text = client.get("/sitemap.xml").content.decode()
+    assert "<loc>http://testserver/stances/acme-1/</loc><lastmod>2026-12-31</lastmod>" in text
+    assert "hooli-1" not in text
+    assert len(re.findall("<loc>", text)) == len(set(re.findall("<loc>.*?</loc>", text)))
