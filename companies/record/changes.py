@@ -58,9 +58,7 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, dic
 
 
 def _known_revisions(snapshot: Snapshot) -> QuerySet[Entry]:
-    if snapshot.instant is None:
-        return Entry.objects.none()
-    return Entry.objects.filter(recorded_at__lte=snapshot.instant)
+    return Entry.objects.filter(revision__lte=snapshot.head)
 
 
 def _documents_before(seqs: list[int]) -> dict[int, dict[str, Any]]:

@@ -9,11 +9,15 @@ from companies.record.snapshot import Snapshot
 
 
 def known(snapshot: Snapshot, *kinds: str) -> QuerySet[Entry]:
-    """Return the newest entry of each key of ``kinds`` as known at the snapshot, tombstones among them."""
+    """Return the newest entry of each key of ``kinds`` as known at the snapshot, tombstones among them.
+
+    Instants rise with ``seq``, so that "recorded by then" is said with the number: a second bound on ``recorded_at``
+    would draw SQLite away from the index of the list's order.
+    """
     if snapshot.instant is None:
         return Entry.objects.none()
     newest_then = Q(superseded_at__isnull=True) | Q(superseded_at__gt=snapshot.instant)
-    return Entry.objects.filter(newest_then, kind__in=kinds, recorded_at__lte=snapshot.instant)
+    return Entry.objects.filter(newest_then, kind__in=kinds, revision__lte=snapshot.head)
 
 
 def in_force(day: date) -> Q:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, F, Field, Func, Q, Value
 
 from companies.record.revision import Entry
 
@@ -19,6 +19,16 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "slug": ("key",),
     "version": ("version",),
 }
+
+# Below and above every value of a column that a list begins to be sorted by.
+_ENDS: dict[str, tuple[Any, Any]] = {
+    "announced_last": (date.min, date.max),
+    "valid_from": (date.min, date.max),
+    "recorded_at": (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)),
+    "key": ("", "~"),
+}
+
+_FIELDS = {field.attname: field for field in Entry._meta.concrete_fields}
 
 _NAMES: dict[str, tuple[str, ...]] = {
     "stance": ("announced_on", "valid_from", "recorded_at"),
@@ -48,18 +58,31 @@ class Ordering:
         """Return the sort values of an entry."""
         return tuple(getattr(entry, column) for column in self.columns)
 
+    @property
+    def whole(self) -> Q:
+        """Return a condition that every row of a list meets: the first column is not beyond its end.
+
+        Without a bound on the column of the order, SQLite takes whatever other bound an index serves, and sorts the
+        whole list to show its first page.
+        """
+        first = self.columns[0]
+        if first not in _ENDS:
+            return Q()
+        lowest, highest = _ENDS[first]
+        return Q(**{f"{first}__lte": highest} if self.descending else {f"{first}__gte": lowest})
+
     def after(self, values: Values) -> Q:
         """Return the condition that a row stands after the row of those sort values.
 
-        Its first part bounds the first column alone, so that an index serves page 500 as it serves page 1.
+        The columns are compared as one row value, so that an index on them begins at the very row: thousands may share
+        a day, and all of a set share an instant. (Django's own comparison of tuples gives SQLite a chain of OR.)
         """
-        beyond = "lt" if self.descending else "gt"
-        first = Q(**{f"{self.columns[0]}__{beyond}e": values[0]})
-        equal, condition = Q(), Q()
-        for column, value in zip(self.columns, values, strict=True):
-            condition |= equal & Q(**{f"{column}__{beyond}": value})
-            equal &= Q(**{column: value})
-        return first & condition
+        columns = _row(*(F(column) for column in self.columns))
+        place = _row(*(Value(value, _FIELDS[name]) for name, value in zip(self.columns, values, strict=True)))
+        beyond = "<" if self.descending else ">"
+        return Q(
+            Func(columns, place, template="%(expressions)s", arg_joiner=f" {beyond} ", output_field=BooleanField())
+        )
 
     def parse(self, texts: Sequence[Any]) -> Values:
         """Return sort values from their form in a cursor. Raises ValueError for anything that none was made from."""
@@ -87,6 +110,10 @@ def ordering_of(name: str) -> Ordering:
 def values_text(values: Values) -> list[Any]:
     """Return sort values as JSON holds them in a cursor."""
     return [value.isoformat() if isinstance(value, date) else value for value in values]
+
+
+def _row(*parts: F | Value) -> Func:
+    return Func(*parts, template="(%(expressions)s)", output_field=Field())
 
 
 def _parse(column: str, text: Any) -> Any:

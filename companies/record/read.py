@@ -98,8 +98,7 @@ def page_of(snapshot: Snapshot, entries: QuerySet[Entry], order: Ordering, size:
     """Return at most ``size`` of ``entries`` in ``order``, with what lies before and after."""
     backwards = place is not None and place.backwards
     direction = order.reversed() if backwards else order
-    if place is not None:
-        entries = entries.filter(direction.after(place.values))
+    entries = entries.filter(direction.after(place.values) if place else direction.whole)
     rows = list(entries.order_by(*direction.terms).select_related("revision")[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     if backwards:
@@ -133,6 +132,4 @@ def places(snapshot: Snapshot, slugs: Iterable[str]) -> dict[str, str]:
 
 
 def _revisions(snapshot: Snapshot, kind: str, key: str) -> QuerySet[Entry]:
-    if snapshot.instant is None:
-        return Entry.objects.none()
-    return Entry.objects.filter(kind=kind, key=key, recorded_at__lte=snapshot.instant)
+    return Entry.objects.filter(kind=kind, key=key, revision__lte=snapshot.head)

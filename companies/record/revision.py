@@ -97,6 +97,7 @@ class Entry(models.Model):
             models.Index(fields=["kind", "announced_last", "announced_precision", "key"], name="entry_by_announcement"),
             models.Index(fields=["kind", "valid_from", "key"], name="entry_by_valid_from"),
             models.Index(fields=["kind", "recorded_at", "revision"], name="entry_by_recorded_at"),
+            models.Index(fields=["recorded_at", "revision"], name="entry_by_time"),
             models.Index(fields=["company", "law", "demand"], name="entry_by_chain"),
             models.Index(fields=["law"], name="entry_by_law"),
             models.Index(fields=["kind", "place"], name="entry_by_place"),
