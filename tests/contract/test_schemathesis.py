@@ -1,27 +1,32 @@
 """The API keeps what its schema promises: generated requests, in and out of the schema (QUALITY A02).
 
-``bin/test --full`` asks some twenty thousand times. Where the schema can't say what is valid (which slugs are known,
-which instant is past, which range is not empty), requests that are meant to be valid are made so here.
+Every check and every phase of schemathesis: the examples, the edges of each parameter, random requests, and walks
+along the links from one answer to the next. The suite asks a few thousand times from one seed; ``bin/test --full`` asks
+more than twenty thousand times from each of three.
 """
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
-from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
+from schemathesis.config import SchemathesisConfig
+from schemathesis.engine import events, from_schema
 
 from companies.api.schema.openapi import openapi
 from tests.api.conftest import world  # noqa: F401
 from tests.conftest import FULL
 from tracker.wsgi import application
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world", "open_connection")]
+# Schemathesis asks from threads of its own, so that the world has to be committed.
+pytestmark = pytest.mark.django_db(transaction=True)
 
-EXAMPLES = 500 if FULL else 6
+SEEDS = (1, 2, 3) if FULL else (1,)
+EXAMPLES = 800 if FULL else 5
+PHASES = {"examples", "coverage", "fuzzing", "stateful"}
 KNOWN = {
     "jurisdiction": "freedonia",
     "company": "acme",
@@ -34,44 +39,18 @@ KNOWN = {
 CLOCKS = {"valid_on": "2020-10-30", "known_at": "2026-12-31T11:30:00+00:00"}
 
 
-schema = schemathesis.openapi.from_dict(openapi())
-schema.app = application
-
-
-@pytest.fixture
-def open_connection() -> Iterator[None]:
-    """Requests through WSGI leave the test's connection open, as Django's own test client does."""
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
+@pytest.fixture(autouse=True)
+def known_values() -> Iterator[None]:
+    """What is meant to be valid names what is known: which slugs, that the schema can't say."""
+    schemathesis.hook("before_call")(make_valid)
     yield
-    for signal in signals:
-        signal.connect(close_old_connections)
+    schemathesis.hooks.unregister(make_valid)
 
 
-@pytest.mark.parametrize("path", openapi()["paths"])
-def test_every_answer_is_as_the_schema_says(path: str) -> None:
-    operation = schema[path]["GET"]
-    ask_much(operation, GenerationMode.POSITIVE)
-    if operation.definition.raw.get("parameters"):
-        ask_much(operation, GenerationMode.NEGATIVE)
-
-
-def ask_much(operation: Any, mode: GenerationMode) -> None:
-    """Ask an address with what its schema allows, or with what it does not, and run all checks on the answers."""
-
-    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
-    @given(operation.as_strategy(generation_mode=mode))
-    def answer(case: Any) -> None:
-        if mode == GenerationMode.POSITIVE:
-            make_valid(case)
-        case.call_and_validate(headers={"Accept-Encoding": "identity"})
-
-    answer()
-
-
-def make_valid(case: Any) -> None:
-    """Put what is known in place of what is only well-formed."""
+def make_valid(context: schemathesis.HookContext, case: Any, **kwargs: Any) -> None:
+    """Put what is known in place of what is only well-formed: slugs, an instant that has passed, a range of days."""
+    if case.meta is None or case.meta.generation.mode != GenerationMode.POSITIVE:
+        return
     for parameter in case.operation.definition.raw.get("parameters", ()):
         name, place = parameter["name"], case.path_parameters if parameter["in"] == "path" else case.query
         if not place or name not in place:
@@ -91,3 +70,42 @@ def _schema(parameter: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = parameter["schema"]
     items: dict[str, Any] = found.get("items", found)
     return items
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_answer_is_as_the_schema_says(world: datetime, seed: int) -> None:  # noqa: F811
+    asked, failed = ask_everything(seed)
+    assert failed == []
+    assert set(asked) == PHASES
+    assert all(asked[phase] >= EXAMPLES for phase in ("fuzzing", "stateful")), asked
+    assert asked.total() >= (20_000 if FULL else 2_000), asked
+
+
+def ask_everything(seed: int) -> tuple[Counter[str], list[str]]:
+    """Run all of schemathesis; return how often each phase asked, and what failed."""
+    config = SchemathesisConfig.from_dict(
+        {
+            "seed": seed,
+            "continue-on-failure": True,
+            "headers": {"Accept-Encoding": "identity"},
+            "generation": {"max-examples": EXAMPLES, "database": "none"},
+        }
+    )
+    schema = schemathesis.openapi.from_dict(openapi(), config=config)
+    schema.app = application
+    asked: Counter[str] = Counter()
+    failed = []
+    for event in from_schema(schema).execute():
+        if isinstance(event, events.ScenarioFinished):
+            asked[event.phase.value] += len(event.recorder.cases)
+            failed += [
+                f"{check.name}: {check.failure_info.failure}\n{check.failure_info.code_sample}"
+                for checks in event.recorder.checks.values()
+                for check in checks
+                if check.failure_info
+            ]
+        elif isinstance(event, events.NonFatalError):
+            failed.append(f"{event.label}: {event.value}")
+        elif isinstance(event, events.FatalError):
+            failed.append(str(event.exception))
+    return asked, failed

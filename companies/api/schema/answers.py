@@ -11,7 +11,7 @@ from companies.api.schema.documents import to
 Responses = dict[str, Any]
 
 JSON = "application/json"
-_ALWAYS = (400, 405, 406, 413, 414, 415, 500)
+_ALWAYS = (400, 405, 406, 413, 414, 415, 500, 503)
 _NAMES = {
     400: "BadRequest",
     404: "NotFound",
@@ -21,6 +21,7 @@ _NAMES = {
     414: "UriTooLong",
     415: "UnsupportedMediaType",
     500: "ServerError",
+    503: "Busy",
 }
 _VALIDATORS = {
     "ETag": {"description": "Strong; send it back as If-None-Match.", "schema": {"type": "string"}},
@@ -28,6 +29,9 @@ _VALIDATORS = {
     "Cache-Control": {"description": "For ever, once both clocks are given and settled.", "schema": {"type": "string"}},
 }
 _LINK = {"Link": {"description": "next and prev (RFC 8288).", "schema": {"type": "string"}}}
+# OpenAPI's links: from where in an answer the key of which other address comes.
+_FIRST_ROW = "$response.body#/results/0/slug"
+_SAME_KEY = "$request.path.key"
 
 
 def shared_responses() -> dict[str, Any]:
@@ -43,14 +47,22 @@ def shared_responses() -> dict[str, Any]:
 def list_responses(kind: str) -> Responses:
     """Return what a list answers."""
     row = examples.change() if kind == "change" else examples.item(kind)
-    return _answers(list_name(kind), "One page of the list.", examples.listed([row]), headers=_VALIDATORS | _LINK)
+    answers = _answers(list_name(kind), "One page of the list.", examples.listed([row]), headers=_VALIDATORS | _LINK)
+    if kind != "change":
+        answers["200"]["links"] = _to(kind, _FIRST_ROW) | _to(f"{kind}_history", _FIRST_ROW)
+    return answers
 
 
 def item_responses(kind: str) -> Responses:
     """Return what an item answers."""
     answers = _answers(item_name(kind), "The document as known then.", examples.item(kind), found_by_key=True)
+    answers["200"]["links"] = _to(f"{kind}_history", _SAME_KEY)
     gone = {"schema": to("Tombstone"), "examples": {"retracted": {"value": examples.tombstone(kind)}}}
-    answers["410"] = {"description": "Taken back: why, and when.", "content": {JSON: gone}}
+    answers["410"] = {
+        "description": "Taken back: why, and when.",
+        "content": {JSON: gone},
+        "links": _to(f"{kind}_history", _SAME_KEY),
+    }
     return dict(sorted(answers.items()))
 
 
@@ -66,6 +78,11 @@ def history_responses(kind: str) -> Responses:
 def schema_responses() -> Responses:
     """Return what the schema's own address answers."""
     return _answers("", "This document.", {"openapi": "3.1.0"})
+
+
+def _to(operation: str, key: str) -> dict[str, Any]:
+    """Return a link to an operation that takes a key, found at a place of this answer or of its address."""
+    return {operation: {"operationId": operation, "parameters": {"key": key}}}
 
 
 def _answers(
