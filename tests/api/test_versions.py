@@ -1,0 +1,128 @@
+"""Under /api/v1/ things are only added: whatever a release's schema promised, later ones keep (QUALITY A13).
+
+``released/`` holds the promises of each release. A new release adds its own file, which this writes:
+``python manage.py shell -c "from tests.api.test_versions import write_promises as write; write()"``.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from companies.api.release import RELEASE
+from companies.api.schema.openapi import openapi
+
+RELEASED = Path(__file__).parent / "released"
+_WORDS_ALONE = ("description", "summary", "example", "examples", "info", "servers", "tags")
+# A code may get more words, and an answer more keys, parts, headers or links: askers are told to take what is new.
+_GROWING = (
+    "enum",
+    "x-extensible-enum",
+    "required",
+    "properties",
+    "responses",
+    "headers",
+    "links",
+    "content",
+    "schemas",
+    "paths",
+    "parameters",
+)
+
+
+def promises(document: Any) -> Any:
+    """Return a schema without what may be worded anew: descriptions and examples."""
+    if isinstance(document, list):
+        return [promises(part) for part in document]
+    if not isinstance(document, dict):
+        return document
+    named = {part["name"]: part for part in document.get("parameters", ()) if isinstance(part, dict)}
+    kept = document | ({"parameters": named} if isinstance(document.get("parameters"), list) else {})
+    return {
+        name: _members(part) if name in ("properties", "schemas") else promises(part)
+        for name, part in kept.items()
+        if name not in _WORDS_ALONE
+    }
+
+
+def _members(part: dict[str, Any]) -> dict[str, Any]:
+    """Keys of documents may be called like a word of OpenAPI; "summary" is one."""
+    return {name: promises(schema) for name, schema in part.items()}
+
+
+def broken(old: Any, new: Any, where: str = "", grows: bool = False) -> Iterator[str]:
+    """Tell the places at which ``new`` no longer keeps ``old``."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        yield from (f"{where}/{name} is gone" for name in old if name not in new)
+        yield from (f"{where}/{name} is new" for name in new if name not in old and not grows and _narrows(name))
+        for name in old.keys() & new.keys():
+            yield from broken(old[name], new[name], f"{where}/{name}", name in _GROWING)
+        yield from (f"{where}/{name} must now be given" for name, part in new.items() if _demands(old, name, part))
+    elif grows and isinstance(old, list) and isinstance(new, list):
+        yield from (f"{where} no longer has {part}" for part in old if part not in new)
+    elif old != new:
+        yield f"{where} was {old} and is {new}"
+
+
+def _narrows(name: str) -> bool:
+    return name not in _GROWING
+
+
+def _demands(old: dict[str, Any], name: str, part: Any) -> bool:
+    return name not in old and isinstance(part, dict) and part.get("required") is True
+
+
+@pytest.mark.parametrize("path", sorted(RELEASED.glob("*.json")), ids=lambda path: path.stem)
+def test_what_a_release_promised_is_kept(path: Path) -> None:
+    assert list(broken(json.loads(path.read_text()), promises(openapi()))) == []
+
+
+def test_this_release_is_among_them() -> None:
+    assert (RELEASED / f"{RELEASE}.json").exists()
+
+
+STANCES = ("paths", "/api/v1/stances/", "get")
+DEMAND = ("components", "schemas", "Stance", "properties", "demand")
+_CHANGES: dict[str, tuple[tuple[str, ...], Any]] = {
+    "a path goes": (("paths", "/api/v1/stances/"), None),
+    "a parameter goes": ((*STANCES, "parameters", "company"), None),
+    "a parameter is narrowed": ((*STANCES, "parameters", "page_size", "schema", "maximum"), 50),
+    "a parameter must be given": ((*STANCES, "parameters", "new"), {"name": "new", "required": True}),
+    "a status goes": ((*STANCES, "responses", "400"), None),
+    "a key goes": (DEMAND, None),
+    "a key is of another type": ((*DEMAND, "type"), "integer"),
+    "a word goes": ((*DEMAND, "x-extensible-enum"), ["user_data"]),
+    "a key may be absent": (("components", "schemas", "StancesList", "required"), ["results"]),
+}
+
+
+@pytest.mark.parametrize("change", _CHANGES)
+def test_a_breaking_change_is_told(change: str) -> None:
+    place, value = _CHANGES[change]
+    old, new = promises(openapi()), promises(openapi())
+    _put(new, place, value)
+    assert list(broken(old, new))
+
+
+@pytest.mark.parametrize("place", [(*STANCES, "parameters", "new"), (*DEMAND[:-1], "new"), ("paths", "/api/v1/new/")])
+def test_what_is_added_breaks_nothing(place: tuple[str, ...]) -> None:
+    old, new = promises(openapi()), promises(openapi())
+    _put(new, place, {"type": "string"})
+    assert list(broken(old, new)) == []
+
+
+def _put(document: Any, place: tuple[str, ...], value: Any) -> None:
+    for name in place[:-1]:
+        document = document[name]
+    if value is None:
+        del document[place[-1]]
+    else:
+        document[place[-1]] = value
+
+
+def write_promises() -> None:
+    """Write what this release promises."""
+    text = json.dumps(promises(openapi()), sort_keys=True, indent=1)
+    (RELEASED / f"{RELEASE}.json").write_text(text + "\n")
