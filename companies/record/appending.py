@@ -1,6 +1,5 @@
 """Writing a set to the ledger: one instant, one hash chain, entries, references and head together."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -47,11 +46,11 @@ def lock_head() -> Head:
     return Head.objects.select_for_update().get(pk=Head.ONLY)
 
 
-def append(head: Head, drafts: list[Draft], unchanged: list[Key], by: User | None) -> Publishing:
+def append(head: Head, working: Working, drafts: list[Draft], unchanged: list[Key], by: User | None) -> Publishing:
     """Write ``drafts`` after ``head``; return what was written. Raises PublishError where the clock has gone back."""
     if not drafts:
         return Publishing(None, [], unchanged)
-    previous = _newest(draft.key for draft in drafts)
+    previous = {draft.key: stored.entry for draft in drafts if (stored := working.stored(draft.key))}
     instant = _instant(head)
     revisions = _chained(head, drafts, previous, instant)
     Revision.objects.bulk_create(revisions)
@@ -70,13 +69,6 @@ def refuse_late(publishing: Publishing) -> None:
     """Raise PublishError, so that all rolls back, where more than 30 s have passed since the instant."""
     if publishing.instant is not None and clock.now() - publishing.instant > LATE:
         raise PublishError([Fault("", "", "late", "publishing took more than 30 s: try a smaller set")])
-
-
-def _newest(keys: Iterable[Key]) -> dict[Key, Entry]:
-    working = Working()
-    wanted = list(keys)
-    working.load(wanted)
-    return {key: stored.entry for key in wanted if (stored := working.stored(key))}
 
 
 def _instant(head: Head) -> datetime:

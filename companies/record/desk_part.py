@@ -7,23 +7,27 @@ from companies.models.company import Company
 from companies.models.desk_row import DeskRow
 from companies.models.rows import row_of, rows
 from companies.record.own_part import Own
-from companies.record.refusals import Key
+from companies.record.refusals import Fault, Key, refuse_if
 from companies.record.working import CHUNK
 
 
 def desk_parts(asked: Iterable[DeskRow]) -> dict[Key, Own]:
     """Return the own part of each asked row by key, read anew from the desk in a flat number of queries a kind.
 
-    An entry of ``covers`` that is the slug of a company of the desk is a reference; anything else is text.
+    An entry of ``covers`` that is the slug of a company of the desk is a reference; anything else is text. Raises
+    PublishError for a row that is not on the desk: never saved, or deleted meanwhile.
     """
+    listed = list(asked)
     by_kind: dict[str, list[int]] = defaultdict(list)
-    for row in asked:
+    for row in listed:
         by_kind[row.kind_name].append(row.pk)
     parts: dict[Key, Own] = {}
     for kind, ids in by_kind.items():
         for start in range(0, len(ids), CHUNK):
             for row in rows(kind).filter(pk__in=ids[start : start + CHUNK]):
                 parts[kind, row.public_key] = row_of(row)
+    keys = [(row.kind_name, row.public_key) for row in listed]
+    refuse_if(Fault(*key, "not_on_desk", "it is not saved on the desk") for key in keys if key not in parts)
     return _with_marked_covers(parts)
 
 

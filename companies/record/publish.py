@@ -39,7 +39,7 @@ def publish(rows: Iterable[DeskRow], *, cause: str, note: str = "", by: User | N
     refuse_unfit(working, asked)
     refuse_cause(working, asked, cause, note)
     drafts, unchanged = _changed(working, asked, cause, note)
-    publishing = append(head, drafts, unchanged, by)
+    publishing = append(head, working, drafts, unchanged, by)
     refuse_late(publishing)
     return publishing
 
@@ -60,7 +60,7 @@ def retract(keys: Iterable[Key], *, note: str, by: User | None = None) -> Publis
     neighbours, _ = _changed(working, {}, "technical", "")
     drafts = {draft.key: draft for draft in neighbours}
     drafts |= {key: Draft(key, {}, "retraction", note, retracted=True) for key in wanted}
-    publishing = append(head, [drafts[key] for key in by_depth(working, drafts)], [], by)
+    publishing = append(head, working, [drafts[key] for key in by_depth(working, drafts)], [], by)
     refuse_late(publishing)
     return publishing
 

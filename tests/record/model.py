@@ -137,17 +137,27 @@ class Model:
                 faults.add("note")
             if self._depth(after, key) < 0:
                 faults.add("circle")
+        left = [own for key, own in after.items() if key[0] == "stance" and key not in asked]
+        grounds = {slug for kind, slug in asked if kind in ("source", "law")}
+        if any(
+            self._baseless(after, own) and grounds & {slug for _, slug in self._targets("stance", own)} for own in left
+        ):
+            faults.add("rested_on")
         return faults
 
     def _stance_faults(self, after: dict[Key, Own], own: Own, now: datetime) -> set[str]:
+        faults = self._baseless(after, own)
+        if days(own["announced_on"])[0] > (now + timedelta(hours=14)).date():
+            faults.add("future")
+        return faults
+
+    def _baseless(self, after: dict[Key, Own], own: Own) -> set[str]:
         faults = set()
         supports = [citation["source"] for citation in own.get("citations", []) if citation["relation"] == "supports"]
         if not supports:
             faults.add("no_support")
         elif after.get(("source", supports[0]), {}).get("checked", "read") != "read":
             faults.add("unread_support")
-        if days(own["announced_on"])[0] > (now + timedelta(hours=14)).date():
-            faults.add("future")
         if own["demand"] not in after.get(("law", own["law"]), {"demands": [own["demand"]]})["demands"]:
             faults.add("demand")
         return faults

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from companies import clock
-from companies.models import Company, Jurisdiction, Publication, Source, Stance
+from companies.models import Company, Jurisdiction, Law, Publication, Source, Stance
 from companies.record.publish import publish, retract
 from companies.record.refusals import PublishError
 from companies.record.revision import Entry, Head, Revision
@@ -82,6 +82,34 @@ def test_a_stance_needs_a_supporting_source() -> None:
 def test_the_first_supporting_source_must_have_been_read() -> None:
     row = cast.stance(cited=[cast.source("rumour", checked="named"), cast.source()])
     assert refused(*cast.everything()) == [(row.slug, "unread_support")]
+
+
+def test_a_source_that_published_stances_rest_on_stays_read_and_a_law_keeps_its_demand() -> None:
+    row = cast.stance()
+    cast.publish_everything()
+    source, act = row.citations.get().source, row.law
+    Source.objects.update(checked="named")
+    Law.objects.update(demands=["decryption"])
+    assert refused(source, cause="correction", note="It was not read.") == [(source.slug, "rested_on")]
+    assert refused(act, cause="correction", note="It asks for less.") == [(act.slug, "rested_on")]
+    Stance.objects.update(demand="decryption", summary="It refuses.")
+    assert refused(act, cause="correction", note="It asks for less.") == [(act.slug, "rested_on")]
+    retract([("stance", row.slug)], note="The law never asked.")
+    assert publish([source, act], cause="correction", note="It asks for less.").revisions
+
+
+def test_a_source_goes_unread_together_with_the_stance_that_finds_another() -> None:
+    row = cast.stance()
+    cast.publish_everything()
+    source = row.citations.get().source
+    Source.objects.update(checked="named")
+    cast.cite(row, [cast.source("herald")])
+    written = publish([source, row, Source.by_slug("herald")], cause="correction", note="Another source.")
+    assert [revision.key for revision in written.revisions] == ["gazette", "herald", row.slug]
+
+
+def test_a_row_that_was_never_saved_is_refused() -> None:
+    assert refused(Company(slug="ghost", name="Ghost", kind="company")) == [("ghost", "not_on_desk")]
 
 
 def test_what_is_announced_in_the_future_is_refused_by_its_first_day_at_utc_plus_14() -> None:
