@@ -1,6 +1,7 @@
 """The reference at /api/ is whole, and each of its lines of curl does what it says (QUALITY A18)."""
 
 import json
+import re
 import shlex
 from datetime import datetime
 from pathlib import Path
@@ -59,6 +60,14 @@ def test_a_journalists_first_five_minutes(packs: None) -> None:
     assert all(row["company"]["slug"] == "apple" and row["announced_on"] < "2020-09" for row in before)
     assert [row["seq"] for row in since] == list(range(301, 301 + len(since)))
     assert since
+
+
+def test_the_readmes_lines_answer_three_questions(packs: None) -> None:
+    lines = re.findall(r"^ *(curl '.*')$", Path("README.md").read_text(), re.MULTILINE)
+    left, before, since = (type_line(line.replace("http://127.0.0.1:8000", ""))["results"] for line in lines)
+    assert {row["company"]["slug"] for row in left} >= {"tiktok"}
+    assert {row["company"]["slug"] for row in before} == {"apple"}
+    assert since[0]["seq"] == 301
 
 
 def test_every_line_of_the_reference_is_answered(packs: None) -> None:
