@@ -112,6 +112,18 @@ def test_a_row_that_was_never_saved_is_refused() -> None:
     assert refused(Company(slug="ghost", name="Ghost", kind="company")) == [("ghost", "not_on_desk")]
 
 
+def test_what_was_written_past_the_forms_is_refused_with_the_rule_it_breaks() -> None:
+    row = cast.stance()
+    cast.name(row.company, [{"name": "Anvils", "kind": "former", "to": "2020-06-31"}])
+    Stance.objects.update(announced_on="2020-02-31")
+    with pytest.raises(PublishError) as caught:
+        publish(cast.everything(), cause="new_evidence")
+    assert sorted(map(str, caught.value.faults)) == [
+        "company acme: to: '2020-06-31' is no date: write 2020, 2020-07 or 2020-07-06.",
+        f"stance {row.slug}: announced on: '2020-02-31' is no date: write 2020, 2020-07 or 2020-07-06.",
+    ]
+
+
 def test_what_is_announced_in_the_future_is_refused_by_its_first_day_at_utc_plus_14() -> None:
     row = cast.stance(announced_on="2027-01-02")
     assert refused(*cast.everything()) == [(row.slug, "future")]
