@@ -17,6 +17,7 @@ from companies.models.desk_row import DeskRow
 from companies.record.ordering import ordering_names
 from companies.record.publish import publish, retract
 from companies.record.revision import Entry
+from companies.record.statistics import gather_statistics
 from tests import cast
 from tests.api.asking import ask, get
 from tests.conftest import FULL
@@ -104,7 +105,7 @@ def come_and_go(turn: int) -> None:
 
 def test_any_page_of_any_order_costs_the_queries_and_rows_of_a_page_not_of_the_list(clock: datetime) -> None:
     if connection.vendor == "postgresql":
-        gather_statistics()
+        know_the_tables()
     for kind, plural in {"stance": "stances", "company": "companies", "change": "changes"}.items():
         for name in ordering_names(kind):
             first = late = f"{plural}/?page_size={PAGE}&ordering={name}"
@@ -116,12 +117,20 @@ def test_any_page_of_any_order_costs_the_queries_and_rows_of_a_page_not_of_the_l
             assert all(cost.rows <= A_ROW[connection.vendor] * (PAGE + 1) for cost in costs), (kind, name, costs)
 
 
-def gather_statistics() -> None:
-    """Do what PostgreSQL does by itself in time. SQLite does so only when told, and nobody tells it."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-        if not FULL:
-            # It would read tables as small as the suite's whole, and be right.
+def test_a_companys_answers_cost_what_they_are_not_what_the_list_is(clock: datetime) -> None:
+    know_the_tables()
+    # In a list as short as the suite's, walking it by its instants costs no more than to sort five rows, SQLite thinks.
+    for name in (name for name in ordering_names("stance") if FULL or "recorded_at" not in name):
+        cost = _cost(f"stances/?company=company-7&page_size={PAGE}&ordering={name}")
+        assert cost.rows <= A_ROW[connection.vendor] * (PAGE + 1), (name, cost)
+
+
+def know_the_tables() -> None:
+    """Gather statistics, as every start and load does. (Without them SQLite knows at least a list's own order.)"""
+    gather_statistics()
+    if connection.vendor == "postgresql" and not FULL:
+        # It would read tables as small as the suite's whole, and be right.
+        with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
 
 

@@ -14,6 +14,7 @@ from companies.desk.pack.loading import Loading, Order, Watcher, load
 from companies.desk.pack.progress import ProgressBar
 from companies.desk.pack.telling import counted, difference_lines
 from companies.record.causes import LATER
+from companies.record.statistics import gather_statistics
 
 
 class Command(BaseCommand):
@@ -58,6 +59,8 @@ class Command(BaseCommand):
             reason = str(error).splitlines()[0]  # what follows on PostgreSQL is the whole row, private note and all
             raise CommandError(f"The database refused: {reason}. Nothing was written; run it again.") from error
         bar.end()
+        if loading.difference.writes and not order.dry_run:
+            gather_statistics()
         self._tell_result(loading, order)
 
     def _tell_result(self, loading: Loading, order: Order) -> None:

@@ -19,6 +19,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from companies.record.revision import Head
+from companies.record.statistics import gather_statistics
 
 PACKS = ("hong-kong", "world")
 STATIC_STAMP = ".collected"
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         self._check()
         self._collect_static()
         self._load_packs()
+        gather_statistics()
         if not get_user_model().objects.exists():
             call_command("make_editor", stdout=self.stdout)
 

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.checks import Error
 from django.core.management import CommandError, call_command
-from django.db import OperationalError, connections
+from django.db import OperationalError, connection, connections
 from pytest_django import Settings
 
 from companies.management.commands import prepare_site
@@ -49,6 +49,16 @@ def test_the_first_time_it_loads_the_packs_collects_and_makes_an_editor(site: Pa
     assert (site / "static" / "admin" / "css" / "base.css").is_file()
     assert User.objects.get().username == "editor"
     assert "Password:" in said
+
+
+def test_the_database_then_knows_its_tables() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS sqlite_stat1" if connection.vendor == "sqlite" else "SELECT 1")
+    _prepared()
+    with connection.cursor() as cursor:
+        catalogue = {"sqlite": "sqlite_stat1 WHERE tbl", "postgresql": "pg_stats WHERE tablename"}[connection.vendor]
+        cursor.execute(f"SELECT COUNT(*) FROM {catalogue} = 'companies_entry'")  # noqa: S608
+        assert cursor.fetchone()[0] > 0
 
 
 def test_the_second_time_it_does_nothing_and_says_nothing() -> None:
