@@ -19,8 +19,11 @@ def sha256(text: str) -> str:
 
 
 def instant_text(instant: datetime) -> str:
-    """Return an instant as it is written everywhere: UTC, six digits and ``Z``."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    """Return an instant as it is written everywhere: UTC, six digits and ``Z``.
+
+    Not by ``strftime``, whose year 183 has three digits.
+    """
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def ledger_hash(previous: str, revision: Revision) -> str:

@@ -25,6 +25,10 @@ def test_an_instant_is_written_in_utc_with_six_digits_and_z(zone: timezone) -> N
     assert instant_text(instant) == "2020-07-06T12:00:00.000000Z"
 
 
+def test_an_instant_of_long_ago_has_four_digits_of_year_too() -> None:
+    assert instant_text(datetime(183, 10, 13, 4, 51, 46, tzinfo=UTC)) == "0183-10-13T04:51:46.000000Z"
+
+
 def test_the_ledger_hash_is_written_out_here_once_and_never_changes() -> None:
     revision = Revision(
         seq=2,
