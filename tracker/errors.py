@@ -5,12 +5,14 @@ The page of a 500 is a template that needs neither database nor request.
 """
 
 import logging
+import sys
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from companies.api.problems import problem_response
 from tracker.areas import is_api
+from tracker.busy import RETRY_AFTER_SECONDS, is_busy
 
 logger = logging.getLogger(__name__)
 
@@ -41,13 +43,29 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a fault of ours. It can't fail in turn: where the page can't be made, a line of text stands for it."""
+    """500: a fault of ours, or 503 for one that passes (Django calls this while the exception is handled).
+
+    It can't fail in turn: where the page can't be made, a line of text stands for it.
+    """
+    if is_busy(sys.exception()):
+        return busy(request)
     title, detail = "Server error", "Something went wrong on our side."
     try:
         return _answer(request, 500, "server-error", title, detail)
     except Exception:
         logger.exception("The answer to a fault could not be made")
         return HttpResponse(f"{title}. {detail}\n", status=500, content_type="text/plain; charset=utf-8")
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """503: the database was kept waiting for too long. What was sent is not saved, and may be sent again."""
+    detail = (
+        "The database is busy." if request.method in ("GET", "HEAD") else "The database is busy: nothing was saved."
+    )
+    response = _answer(request, 503, "busy", "Busy", detail)
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def content_too_large(request: HttpRequest) -> HttpResponse:
@@ -66,5 +84,6 @@ def _answer(
     """A problem under /api/, else the page of `page` (of the status itself where that has one)."""
     if is_api(request):
         return problem_response(request, status, code, title, detail)
-    body = render_to_string(f"pages/errors/{page or status}.html", {"status": status, "title": title, "detail": detail})
+    context = {"status": status, "title": title, "detail": detail, "sent": request.method == "POST"}
+    body = render_to_string(f"pages/errors/{page or status}.html", context)
     return HttpResponse(body, status=status)

@@ -131,6 +131,13 @@ _TYPES = (
         "Something went wrong on our side.",
         "Try again later. If it stays, tell us the “instance” of the answer: it finds the fault in our log.",
     ),
+    ProblemType(
+        "busy",
+        503,
+        "Busy",
+        "The database was kept waiting for too long by somebody else’s work.",
+        "Ask again after the seconds that the header Retry-After tells.",
+    ),
 )
 
 PROBLEM_TYPES = {problem.code: problem for problem in _TYPES}

@@ -9,11 +9,13 @@ from collections.abc import Callable
 
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from tracker.areas import is_admin
+from tracker.busy import is_busy
 
 
 class CookielessReadersMiddleware:
@@ -42,7 +44,18 @@ class AdminSessionMiddleware(SessionMiddleware):
             super().process_request(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        return super().process_response(request, response) if is_admin(request) else response
+        """Save the session. Where the database is too busy for that, what the view has done is told all the same.
+
+        It is saved already, and a refusal would say that it isn't; what is lost is a message, or a log-in.
+        """
+        if not is_admin(request):
+            return response
+        try:
+            return super().process_response(request, response)
+        except SessionInterrupted as error:
+            if not is_busy(error):
+                raise
+            return response
 
 
 class AdminAuthenticationMiddleware(AuthenticationMiddleware):
