@@ -89,13 +89,15 @@ def read_item_page(request: HttpRequest, kind: str = "jurisdiction") -> Reading:
     return _judged(request, open_item(kind, request.GET))
 
 
-def read_list_page(request: HttpRequest, kind: str, *, extra: tuple[str, ...] = (), ordering: str = "") -> Reading:
+def read_list_page(
+    request: HttpRequest, kind: str, *, extra: tuple[str, ...] = (), ordering: str = "", whole: bool = False
+) -> Reading:
     """Parse a page that lists rows of ``kind`` and takes their filters. Raises ParameterError, Unchanged.
 
-    ``ordering``: the page's only order, where it is not the list's usual one. What only shapes an answer of the API
-    (fields, sizes, counts) is no parameter of a page.
+    ``ordering``: the page's only order, where it is not the list's usual one. ``whole``: it shows all rows at once, in
+    an order of its own. What only shapes an answer of the API (fields, sizes, counts) is no parameter of a page.
     """
-    left_out = (*_SHAPING, "ordering") if ordering else _SHAPING
+    left_out = (*_SHAPING, *(("ordering",) if ordering or whole else ()), *(("cursor",) if whole else ()))
     _refuse_names(request, (*(name for name in list_parameters(kind) if name not in left_out), *extra))
     query = request.GET.copy()
     if ordering:
@@ -152,6 +154,7 @@ def _frame(request: HttpRequest, snapshot: Snapshot) -> dict[str, Any]:
         "clocks": query,
         "bar": ClockBar.of(request, snapshot),
         "path": request.path,
+        "address": request.get_full_path(),
         "past": snapshot.past,
         "noindex": snapshot.past or bool(request.GET),
     }

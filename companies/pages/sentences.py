@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from companies.pages.dates import date_words, since_words
 from companies.record.items import Item
 from companies.record.statements import stood_on
-from companies.vocabulary import POSITIONS
+from companies.vocabulary import DEMANDS, POSITIONS
 
 Document = Mapping[str, Any]
 
@@ -43,6 +44,27 @@ def _told_start(document: Document) -> str:
     """The day from which it holds, with the precision that it was told with."""
     start: str = document.get("effective_on", document["announced_on"])
     return start
+
+
+def row_name(document: Document, key: str) -> str:
+    """Return what a row is called in a list of rows of any kind: an answer by whom and what, the rest by their name."""
+    if "law" in document:
+        return _("%(company)s on the %(law)s, %(demand)s") % {
+            "company": document["company"]["name"],
+            "law": document["law"]["short_name"],
+            "demand": DEMANDS.label(document["demand"]),
+        }
+    if "company" in document:
+        return _("%(company)s, figures of %(place)s") % {
+            "company": document["company"]["name"],
+            "place": document["jurisdiction"]["name"],
+        }
+    return next((str(document[name]) for name in ("short_name", "name", "title") if document.get(name)), key)
+
+
+def grouped(number: int) -> str:
+    """Return a number as a reader reads it: "1,029"."""
+    return number_format(number, force_grouping=True)
 
 
 def place_name(document: Document) -> str:

@@ -1,6 +1,6 @@
 """What the templates of readers' pages say in one word: addresses at the page's clocks, positions, dates, labels."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import template
@@ -135,6 +135,14 @@ def short_day(text: str) -> SafeString:
 
 
 @register.simple_tag
+def instant_day(value: datetime) -> SafeString:
+    """The day of an instant in few letters, as ``<time>``."""
+    return short_day(value.astimezone(UTC).date().isoformat())
+
+
+@register.simple_tag
 def instant(value: datetime) -> SafeString:
     """An instant in words, as ``<time>``."""
-    return dates.time_element(value.strftime("%Y-%m-%dT%H:%M:%SZ"), dates.instant_words(value))
+    return dates.time_element(
+        value.replace(tzinfo=None).isoformat(timespec="seconds") + "Z", dates.instant_words(value)
+    )

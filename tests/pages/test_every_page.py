@@ -34,6 +34,31 @@ def test_it_answers_with_a_title_and_one_heading(client: Client, name: str) -> N
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_it_tells_what_is_shared_of_it_and_where_it_stands(client: Client, name: str) -> None:
+    html = client.get(path_of(name)).content.decode()
+    address = f"http://testserver{path_of(name)}"
+    assert re.search(r"<title>\s*(.*?) – ", html, re.DOTALL)[1] == _meta(html, "og:title")  # type: ignore[index]
+    assert _meta(html, "og:description") == _meta(html, "description") != ""
+    assert _meta(html, "og:url") == address
+    assert f'<link rel="canonical" href="{address}">' in html
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_the_past_is_indexed_by_nobody_and_is_shared_as_it_is(client: Client, name: str) -> None:
+    past = f"{path_of(name)}?valid_on=2020-08-01"
+    answer = client.get(past)
+    html = answer.content.decode()
+    assert answer["X-Robots-Tag"] == "noindex"
+    assert _meta(html, "robots") == "noindex"
+    assert "A page of the past." in html
+    assert _meta(html, "og:url") == f"http://testserver{past}"
+    assert f'<link rel="canonical" href="http://testserver{path_of(name)}">' in html
+    now = client.get(path_of(name))
+    assert "X-Robots-Tag" not in now
+    assert 'name="robots"' not in now.content.decode()
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_it_asks_nobody_else_sets_nothing_and_runs_nothing(client: Client, name: str) -> None:
     answer = client.get(path_of(name))
     html = answer.content.decode()
@@ -91,6 +116,13 @@ def test_the_style_sheet_is_one_small_file_that_may_be_kept_for_ever(client: Cli
     answer = client.get(sheets[0])
     assert "immutable" in answer["Cache-Control"]
     assert "@import" not in answer.content.decode()
+
+
+def _meta(html: str, name: str) -> str:
+    """What a ``<meta>`` tells, by its name or property."""
+    found = re.search(rf'<meta\s+(?:name|property)="{name}"\s+content="([^"]*)"', html)
+    assert found is not None, name
+    return found[1]
 
 
 def _queries(client: Client) -> dict[str, int]:

@@ -1,7 +1,13 @@
 """``/timeline/``."""
 
-import pytest
+import re
+from html import unescape
 
+import pytest
+from django.test import Client
+
+from companies.models import Law, Source
+from tests import cast
 from tests.pages.conftest import Read
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -60,3 +66,47 @@ def test_a_law_or_a_company_brings_the_events_of_its_laws(read: Read) -> None:
     assert "The act takes effect" in read("/timeline/?law=data-act").text
     assert "The act takes effect" in read("/timeline/?company=acme&demand=user_data").text
     assert "The act takes effect" not in read("/timeline/?company=initech").text
+
+
+def test_a_walk_keeps_the_filters_and_shows_each_answer_once_forth_and_back(read: Read) -> None:
+    _a_hundred_and_fifty_answers()
+    page = read("/timeline/?law=data-act&demand=user_data&position=refuses")
+    assert page.title.startswith("151 answers")
+    first = _answers(page.html)
+    later = read(_link(page.html, "next"))
+    rest = _answers(later.html)
+    assert "position=refuses" in _link(page.html, "next")
+    assert len(first) == 100
+    assert len(set(first) | set(rest)) == 151 == len(first) + len(rest)
+    assert 'rel="next"' not in later.html
+    assert _answers(read(_link(later.html, "prev")).html) == first
+
+
+@pytest.mark.parametrize(
+    "path", ["/timeline/?position=withdrew", "/companies/?kind=company", "/laws/?demand=user_data"]
+)
+def test_a_list_that_was_narrowed_is_kept_nowhere_and_indexed_by_nobody(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert (answer["Cache-Control"], answer["X-Robots-Tag"]) == ("no-store", "noindex")
+    assert "ETag" not in answer
+    assert "no-store" not in client.get(path.split("?")[0])["Cache-Control"]
+
+
+def _a_hundred_and_fifty_answers() -> None:
+    act, gazette = Law.by_slug("data-act"), Source.by_slug("gazette")
+    for number in range(150):
+        company = cast.company(f"company-{number:03}")
+        cast.stance(
+            f"answer-{number:03}", company=company, law=act, announced_on=f"2021-{number % 12 + 1:02}", cited=[gazette]
+        )
+    cast.publish_everything(note="More.")
+
+
+def _answers(html: str) -> list[str]:
+    return re.findall(r'<h3>\s*<a href="/stances/([^/]+)/', html)
+
+
+def _link(html: str, relation: str) -> str:
+    found = re.search(rf'<a href="([^"]+)" rel="{relation}"', html)
+    assert found is not None
+    return unescape(found[1])

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from companies import vocabulary
 from companies.pages.page import page, read_item_page, show
@@ -15,6 +16,7 @@ def methodology(request: HttpRequest) -> HttpResponse:
     """The codebook, from the code that the databases and the API are made from."""
     context = {
         "current": "methodology",
+        "title": _("How it is decided: the words of the record"),
         "version": vocabulary.VERSION,
         "positions": [
             (group, [word for word in vocabulary.POSITIONS if word.group == group.code]) for group in vocabulary.GROUPS
@@ -41,6 +43,7 @@ def data(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "current": "data",
+        "title": _("Take all of it: data, licence, API"),
         "lists": lists,
         "api": absolute(reverse("api:reference")) + "v1/",
         "api_url": absolute(reverse("api:changes")),

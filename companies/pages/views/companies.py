@@ -4,12 +4,13 @@ from collections import Counter
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import ngettext
 
 from companies.pages.figures import series
 from companies.pages.filter_form import filter_form
-from companies.pages.lists import walk
+from companies.pages.lists import sorting, walk
 from companies.pages.page import Reading, find_or_refuse, page, read_item_page, read_list_page, show
-from companies.pages.sentences import company_title
+from companies.pages.sentences import company_title, grouped
 from companies.pages.strip import strip
 from companies.pages.tallies import tally
 from companies.pages.timeline import answer_line, months
@@ -28,10 +29,17 @@ def companies(request: HttpRequest) -> HttpResponse:
     snapshot, asked = reading.snapshot, reading.asked
     found = read.page(snapshot, "company", asked.condition, asked.order, SIZE, asked.place)
     standing = told.positions_in_force(snapshot, "company", Q(company__in=[item.key for item in found.items]))
+    count = read.count(snapshot, "company", asked.condition)
+    number = {"number": grouped(count)}
     context = {
         "current": "companies",
-        "count": read.count(snapshot, "company", asked.condition),
-        "rows": [(item.document, tally(standing.get(item.key, Counter()))) for item in found.items],
+        "title": ngettext(
+            "%(number)s company and what it answered", "%(number)s companies and what they answered", count
+        )
+        % number,
+        "heading": ngettext("%(number)s company", "%(number)s companies", count) % number,
+        "rows": [(item, tally(standing.get(item.key, Counter()))) for item in found.items],
+        "sorting": sorting(reading),
         "filters": filter_form(reading, "company", ("jurisdiction", "kind")),
         "walk": walk(reading, found.earlier, found.later),
         "api_url": api_list_url("company"),
@@ -56,6 +64,7 @@ def _company_context(reading: Reading, item: Item) -> dict[str, object]:
     return {
         "current": "companies",
         "title": company_title(item.document, in_force),
+        "description": item.document["summary"],
         "item": item,
         "company": item.document,
         "services": services,

@@ -3,11 +3,13 @@
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from companies.pages.differences import in_words
 from companies.pages.filter_form import filter_form
 from companies.pages.lists import walk
 from companies.pages.page import page, read_list_page, show
+from companies.pages.sentences import grouped, row_name
 from companies.record.addresses import absolute, page_path
 from companies.record.changes import Change, changes_page, count_changes
 
@@ -23,15 +25,26 @@ def corrections(request: HttpRequest) -> HttpResponse:
     asked = reading.asked
     condition = asked.condition & _SHOWN
     found = changes_page(reading.snapshot, condition, asked.order, SIZE, asked.place)
+    count = count_changes(reading.snapshot, condition)
+    heading = ngettext("%(number)s correction or retraction", "%(number)s corrections and retractions", count) % {
+        "number": grouped(count)
+    }
     context = {
         "current": "corrections",
-        "count": count_changes(reading.snapshot, condition),
-        "rows": [(change.item, in_words(change), _path(change)) for change in found.changes],
+        "title": heading,
+        "heading": heading,
+        "rows": [(change.item, _name(change), in_words(change), _path(change)) for change in found.changes],
         "filters": filter_form(reading, "change", ("company", "law", "kind")),
         "walk": walk(reading, found.page.earlier, found.page.later),
         "api_url": f"{absolute(reverse('api:changes'))}?cause=correction,retraction",
     }
     return show(reading, "pages/corrections.html", context)
+
+
+def _name(change: Change) -> str:
+    """What the row is called; one that was taken back, by its last document."""
+    document = change.item.document or {name: pair["old"] for name, pair in change.fields.items()}
+    return row_name(document, change.item.key)
 
 
 def _path(change: Change) -> str:

@@ -1,6 +1,7 @@
 """``/``: what the record is, its latest answers, and one question in small."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from companies.pages.page import page, read_item_page, show
 from companies.record import statements as told
@@ -18,10 +19,11 @@ def home(request: HttpRequest) -> HttpResponse:
     question = told.most_answered(snapshot)
     standing = []
     if question is not None:
-        _, law, demand = question
+        __, law, demand = question
         standing = told.standing_on_day(snapshot, told.of_question(law, demand))
     counts = told.counts(snapshot)
     context = {
+        "title": _("What companies answered"),
         "counts": [(kind, counts.get(kind, 0)) for kind in ("stance", "company", "law", "jurisdiction", "source")],
         "latest": [item.document for item in told.latest_moves(snapshot, LATEST)],
         "standing": [item.document for item in standing[:IN_SMALL]],

@@ -1,32 +1,45 @@
 """``/jurisdictions/`` and ``/jurisdictions/<slug>/``: places, those below them included."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import ngettext
 
 from companies.pages.filter_form import filter_form
 from companies.pages.page import find_or_refuse, page, read_item_page, read_list_page, show
+from companies.pages.sentences import grouped
 from companies.pages.tallies import Tally, tally
 from companies.record import read
 from companies.record import statements as told
 from companies.record.addresses import api_list_url, api_url
 from companies.record.items import Item
 
+Counted = TypeVar("Counted")
+
 
 @page
 def jurisdictions(request: HttpRequest) -> HttpResponse:
     """All places by name, with how their laws were answered."""
-    reading = read_list_page(request, "jurisdiction")
+    reading = read_list_page(request, "jurisdiction", whole=True)
     snapshot = reading.snapshot
     places = read.items(snapshot, "jurisdiction", reading.asked.condition)
     standing = told.positions_in_force(snapshot, "place")
     laws = told.count_by(snapshot, "law", "place")
-    rows = [(place, laws.get(_path(place), 0), _within(_path(place), standing)) for place in places]
+    rows = [(place, sum(_within(_path(place), laws)), _tally_within(_path(place), standing)) for place in places]
     rows.sort(key=lambda row: (not row[2], row[0].document["name"]))
+    number = {"number": grouped(len(places))}
     context = {
         "current": "jurisdictions",
-        "count": len(places),
+        "title": ngettext(
+            "%(number)s place and how its laws were answered",
+            "%(number)s places and how their laws were answered",
+            len(places),
+        )
+        % number,
+        "heading": ngettext("%(number)s place", "%(number)s places", len(places)) % number,
         "rows": rows,
         "filters": filter_form(reading, "jurisdiction", ("kind",)),
         "api_url": api_list_url("jurisdiction"),
@@ -45,6 +58,10 @@ def jurisdiction(request: HttpRequest, slug: str) -> HttpResponse:
     standing = told.positions_in_force(snapshot, "law", below)
     context = {
         "current": "jurisdictions",
+        "title": ngettext(
+            "%(place)s: %(number)s law and its answers", "%(place)s: %(number)s laws and their answers", len(laws)
+        )
+        % {"place": item.document["name"], "number": len(laws)},
         "item": item,
         "place": item.document,
         "laws": [(law, tally(standing.get(law.key, Counter()))) for law in laws],
@@ -60,5 +77,10 @@ def _path(place: Item) -> str:
     return place.columns.place
 
 
-def _within(path: str, standing: dict[str, Counter[str]]) -> Tally:
-    return tally(sum((found for place, found in standing.items() if place.startswith(path)), Counter()))
+def _within(path: str, by_place: Mapping[str, Counted]) -> Iterator[Counted]:
+    """Yield what is counted in a place and in those below it."""
+    return (found for place, found in by_place.items() if place.startswith(path))
+
+
+def _tally_within(path: str, standing: Mapping[str, Counter[str]]) -> Tally:
+    return tally(sum(_within(path, standing), Counter()))

@@ -4,11 +4,12 @@ from collections import Counter
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import ngettext
 
 from companies.pages.filter_form import filter_form
-from companies.pages.lists import walk
+from companies.pages.lists import sorting, walk
 from companies.pages.page import find_or_refuse, page, read_item_page, read_list_page, show
-from companies.pages.sentences import law_title
+from companies.pages.sentences import grouped, law_title
 from companies.pages.tallies import tally
 from companies.pages.timeline import answer_line, law_lines, months
 from companies.partial_dates import last_day
@@ -28,9 +29,14 @@ def laws(request: HttpRequest) -> HttpResponse:
     snapshot, asked = reading.snapshot, reading.asked
     found = read.page(snapshot, "law", asked.condition, asked.order, SIZE, asked.place)
     standing = told.positions_in_force(snapshot, "law", Q(law__in=[item.key for item in found.items]))
+    count = read.count(snapshot, "law", asked.condition)
+    number = {"number": grouped(count)}
     context = {
         "current": "laws",
-        "count": read.count(snapshot, "law", asked.condition),
+        "title": ngettext("%(number)s law and how it was answered", "%(number)s laws and how they were answered", count)
+        % number,
+        "heading": ngettext("%(number)s law", "%(number)s laws", count) % number,
+        "sorting": sorting(reading),
         "rows": [(item, tally(standing.get(item.key, Counter()))) for item in found.items],
         "filters": filter_form(reading, "law", ("jurisdiction", "demand", "kind")),
         "walk": walk(reading, found.earlier, found.later),
@@ -58,6 +64,7 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "current": "laws",
         "title": law_title(item.document, standing),
+        "description": item.document["summary"],
         "item": item,
         "law": item.document,
         "groups": _by_group(standing),

@@ -15,7 +15,6 @@ from companies.record import statements as told
 from companies.record.addresses import api_list_url
 from companies.record.items import Item
 from companies.record.parameter_error import malformed
-from companies.vocabulary import POSITIONS
 
 LAWS, COMPANIES = 12, 40
 FIELDS = ("jurisdiction", "demand")
@@ -24,7 +23,7 @@ FIELDS = ("jurisdiction", "demand")
 @page
 def matrix(request: HttpRequest) -> HttpResponse:
     """Parse, ask, render."""
-    reading = read_list_page(request, "law", extra=("laws", "companies"))
+    reading = read_list_page(request, "law", extra=("laws", "companies"), whole=True)
     snapshot, asked = reading.snapshot, reading.asked
     from_law, from_company = (_start(reading, name) for name in ("laws", "companies"))
     all_laws = {item.key: item.document for item in read.items(snapshot, "law", asked.condition)}
@@ -35,16 +34,15 @@ def matrix(request: HttpRequest) -> HttpResponse:
     checks = told.checks(snapshot, _about(reading, set(shown_laws)))
     companies = _companies(reading, [item for item in standing if item.columns.law in shown_laws], checks)
     shown = dict(companies[from_company - 1 : from_company - 1 + COMPANIES])
+    form = filter_form(reading, "law", FIELDS)
     context = {
         "current": "matrix",
+        "title": ", ".join([_("Who answered what"), *(chip.value for chip in form.chips)]),
         "laws": [all_laws[slug] for slug in shown_laws],
         "rows": rows([all_laws[slug] for slug in shown_laws], shown, standing, checks),
         "law_count": len(laws),
         "company_count": len(companies),
-        "positions": POSITIONS.codes,
-        "filters": filter_form(reading, "law", FIELDS),
-        "laws_label": _("Laws"),
-        "companies_label": _("Companies"),
+        "filters": form,
         "law_pages": _pages(reading, "laws", len(laws), LAWS, from_law),
         "company_pages": _pages(reading, "companies", len(companies), COMPANIES, from_company),
         "api_url": api_list_url("stance"),
@@ -68,7 +66,7 @@ def _companies(reading: Reading, standing: list[Item], checks: list[Item]) -> li
 def _start(reading: Reading, name: str) -> int:
     text = reading.asked.extra.get(name, "1")
     if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:6]) <= 100_000 or len(text) > 6:
-        raise malformed(name, f"'{name}' is the number of the first one to show, from 1 on.")
+        raise malformed(name, _("'%(name)s' is the number of the first one to show, from 1 on.") % {"name": name})
     return int(text)
 
 

@@ -2,10 +2,13 @@
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from companies.pages.filter_form import filter_form
-from companies.pages.lists import walk
+from companies.pages.lists import sorting, walk
 from companies.pages.page import find_or_refuse, page, read_item_page, read_list_page, show
+from companies.pages.sentences import grouped
 from companies.record import read
 from companies.record import statements as told
 from companies.record.addresses import api_list_url, api_url
@@ -19,10 +22,14 @@ def sources(request: HttpRequest) -> HttpResponse:
     reading = read_list_page(request, "source")
     snapshot, asked = reading.snapshot, reading.asked
     found = read.page(snapshot, "source", asked.condition, asked.order, SIZE, asked.place)
+    count = read.count(snapshot, "source", asked.condition)
+    heading = ngettext("%(number)s source", "%(number)s sources", count) % {"number": grouped(count)}
     context = {
         "current": "sources",
-        "count": read.count(snapshot, "source", asked.condition),
-        "items": found.items,
+        "title": heading,
+        "heading": heading,
+        "rows": found.items,
+        "sorting": sorting(reading),
         "filters": filter_form(reading, "source", ("kind", "language")),
         "walk": walk(reading, found.earlier, found.later),
         "api_url": api_list_url("source"),
@@ -39,6 +46,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     citing = told.of_all_days(snapshot, "stance", Q(key__in=[*item.supports, *item.disputes]))
     context = {
         "current": "sources",
+        "title": _("%(publisher)s: %(title)s") % item.document,
         "item": item,
         "source": item.document,
         "supports": [answer.document for answer in citing if answer.key in item.supports],

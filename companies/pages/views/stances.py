@@ -24,6 +24,7 @@ def stance(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "current": "timeline",
         "title": answer_title(item, snapshot.day),
+        "description": item.document["summary"],
         "item": item,
         "answer": item.document,
         "in_force": told.stood_on(item, snapshot.day),

@@ -8,6 +8,7 @@ from companies.pages import timeline as line_of_time
 from companies.pages.filter_form import FilterForm, address_with, filter_form
 from companies.pages.lists import walk
 from companies.pages.page import Reading, page, read_list_page, show
+from companies.pages.sentences import grouped
 from companies.record import read
 from companies.record.addresses import api_list_url
 from companies.record.parameter_error import unknown_value
@@ -22,7 +23,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     reading = read_list_page(request, "stance")
     asked = reading.asked
     if asked.ordering not in ORDERINGS:
-        raise unknown_value("ordering", asked.ordering, ORDERINGS, "an order of this page")
+        raise unknown_value("ordering", asked.ordering, ORDERINGS, _("an order of this page"))
     events = line_of_time.event_lines(asked)
     stretch = line_of_time.stretch(asked, events)
     newest_first = asked.order.descending
@@ -30,7 +31,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     count = read.count(reading.snapshot, "stance", asked.condition)
     context = {
         "current": "timeline",
-        "heading": _heading(count, form),
+        "title": _heading(count, form),
         "event_count": len(events),
         "shows_events": line_of_time.shows_events(asked),
         "months": line_of_time.months(stretch.lines, newest_first=newest_first),
@@ -44,7 +45,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 
 def _heading(count: int, form: FilterForm) -> str:
-    answers = ngettext("%(number)s answer", "%(number)s answers", count) % {"number": count}
+    answers = ngettext("%(number)s answer", "%(number)s answers", count) % {"number": grouped(count)}
     if not form.chips:
         return answers
     return _("%(answers)s: %(narrowed)s") % {

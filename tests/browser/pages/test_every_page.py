@@ -6,44 +6,31 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.pages.addresses import BEFORE_ALL, CROWDED, LISTS, PAGES
 from tests.browser.pages.conftest import OpenReader
 
 pytestmark = pytest.mark.browser
 
-PAGES = (
-    "/",
-    "/timeline/",
-    "/timeline/?position=withdrew&ordering=announced_on",
-    "/timeline/?position=no_comment",
-    "/matrix/",
-    "/companies/",
-    "/companies/acme/",
-    "/companies/initech/",
-    "/laws/",
-    "/laws/data-act/",
-    "/jurisdictions/",
-    "/jurisdictions/freedonia/",
-    "/stances/acme-1/",
-    "/stances/acme-2/",
-    "/sources/",
-    "/sources/gazette/",
-    "/corrections/",
-    "/methodology/",
-    "/data/",
-    # The past, before anything was published, and errors
-    "/companies/acme/?valid_on=2020-08-01&known_at=2026-12-31T10:00:00Z",
-    "/?known_at=2000-01-01T00:00:00Z",
-    "/timeline/?compnay=acme",
-    "/companies/nobody/",
-    "/stances/hooli-1/",
-)
-CROWDED = ("/timeline/", "/companies/", "/matrix/", "/laws/data-act/", "/companies/crowd-1/", "/sources/gazette/")
 THEMES = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "forced": {"forced_colors": "active"}}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 LARGE = "html{font-size:200%}"
 SPACED = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
 FOCUSABLE = "a[href], button, input:not([type=hidden]), select, summary, [tabindex='0']"
+SMALL_TARGETS = """() => {
+const text = node => node.textContent.replace(/\\s+/g, " ").trim();
+const withinSentence = link => {
+    let block = link.parentElement;
+    while (getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
+    return text(block) !== text(link);
+};
+return [...document.querySelectorAll("a[href]:not(.skip), button, input:not([type=hidden]), select, summary")]
+    .filter(target => target.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true}))
+    .filter(target => { const box = target.getBoundingClientRect(); return box.width < 24 || box.height < 24; })
+    .filter(target => target.tagName !== "A" || !withinSentence(target))
+    .map(target => { const box = target.getBoundingClientRect();
+        return `${Math.round(box.width)}x${Math.round(box.height)} ${target.outerHTML.slice(0, 120)}`; });
+}"""
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -64,6 +51,38 @@ def test_a_hundred_rows_of_long_chinese_names_break_none_either(reader: OpenRead
     with reader(width, **THEMES[theme]) as found:
         faults = {path: _faults(found.open(path)) for path in CROWDED}
         assert {path: told for path, told in faults.items() if told} == {}
+
+
+@pytest.mark.parametrize(("width", "theme"), [(320, "light"), (1280, "dark")])
+@pytest.mark.usefixtures("world")
+def test_an_empty_list_breaks_none_either(reader: OpenReader, width: int, theme: str) -> None:
+    with reader(width, **THEMES[theme]) as found:
+        faults = {path: _faults(found.open(f"{path}?{BEFORE_ALL}")) for path in LISTS}
+        assert {path: told for path, told in faults.items() if told} == {}
+
+
+@pytest.mark.usefixtures("world")
+def test_filters_stand_open_on_a_wide_page_without_a_control_and_fold_on_a_phone(reader: OpenReader) -> None:
+    with reader(1280) as found:
+        page = found.open("/laws/")
+        assert page.get_by_label("Demand").is_visible()
+        assert page.get_by_text("Narrow this list").is_visible()
+        assert not _takes_focus(page, ".filters summary")
+    with reader(360) as found:
+        page = found.open("/laws/")
+        assert not page.get_by_label("Demand").is_visible()
+        assert _takes_focus(page, ".filters summary")
+        page.locator(".filters summary").press("Enter")
+        assert page.get_by_label("Demand").is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.usefixtures("world")
+def test_whatever_is_pressed_is_24_by_24_pixels_at_least(reader: OpenReader, width: int) -> None:
+    """2.5.8, without its exception for what stands apart; a link within a sentence may be as small as its text."""
+    with reader(width) as found:
+        small = {path: found.open(path).evaluate(SMALL_TARGETS) for path in PAGES}
+        assert {path: told for path, told in small.items() if told} == {}
 
 
 @pytest.mark.usefixtures("world")
@@ -99,6 +118,18 @@ def _faults(page: Page) -> list[str]:
         f"{fault['id']}: {node['html'][:160]}" for fault in result.response["violations"] for node in fault["nodes"]
     ]
     return [*told, *_sideways(page)]
+
+
+def _takes_focus(page: Page, selector: str) -> bool:
+    focused: bool = page.evaluate(
+        """selector => {
+        const target = document.querySelector(selector);
+        target.focus();
+        return document.activeElement === target;
+        }""",
+        selector,
+    )
+    return focused
 
 
 def _sideways(page: Page) -> list[str]:

@@ -1,0 +1,58 @@
+"""The addresses of readers' pages that are tried in a browser and by the HTML checker: every template and state."""
+
+BEFORE_ALL = "known_at=2000-01-01T00:00:00Z"
+"""An instant before anything was published: every list is empty."""
+
+LISTS = ("/timeline/", "/matrix/", "/companies/", "/laws/", "/jurisdictions/", "/sources/", "/corrections/")
+
+ITEMS = (
+    "/companies/acme/",
+    "/companies/initech/",
+    "/laws/data-act/",
+    "/jurisdictions/freedonia/",
+    "/stances/acme-1/",
+    "/stances/acme-2/",
+    "/sources/gazette/",
+    "/sources/herald/",
+)
+
+PAST = (
+    "/companies/acme/?valid_on=2020-08-01&known_at=2026-12-31T10:00:00Z",
+    f"/?{BEFORE_ALL}",
+)
+
+ERRORS = ("/timeline/?compnay=acme", "/companies/nobody/", "/stances/hooli-1/")
+
+PAGES = (
+    "/",
+    *LISTS,
+    "/timeline/?position=withdrew&ordering=announced_on",
+    "/timeline/?position=no_comment",
+    *ITEMS,
+    "/methodology/",
+    "/data/",
+    "/api/",
+    "/api/problems/not-found/",
+    *PAST,
+    *ERRORS,
+)
+"""One of each, and what looks unlike the rest."""
+
+CROWDED = (*LISTS[:4], "/laws/data-act/", "/companies/crowd-1/", "/sources/gazette/")
+"""Where a hundred companies make a hundred rows."""
+
+TEMPLATES = (
+    "/",
+    *LISTS,
+    "/companies/acme/",
+    "/laws/data-act/",
+    "/jurisdictions/freedonia/",
+    "/stances/acme-1/",
+    "/sources/gazette/",
+    "/methodology/",
+    "/data/",
+    "/api/",
+    "/api/problems/not-found/",
+    *ERRORS,
+)
+"""Each template once, where a page is costly to open."""
