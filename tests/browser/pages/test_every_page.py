@@ -8,11 +8,24 @@ from playwright.sync_api import Page
 
 from tests.browser.pages.addresses import BEFORE_ALL, CROWDED, LISTS, PAGES
 from tests.browser.pages.conftest import OpenReader
+from tests.conftest import FULL
 
 pytestmark = pytest.mark.browser
 
 THEMES = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "forced": {"forced_colors": "active"}}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+EVERY_SIDE = [(width, theme) for width in (320, 1280) for theme in THEMES]
+
+# What axe can't decide by itself, and what was seen when a person looked.
+VERDICTS = {
+    "Element's background color could not be determined due to a pseudo element": (
+        "the line of time is drawn beside a date, not behind it"
+    ),
+    "Element's background color could not be determined because it's partially obscured by another element": (
+        "the first column of the strip stands still while the years scroll beneath it"
+    ),
+}
 
 LARGE = "html{font-size:200%}"
 SPACED = "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
@@ -33,8 +46,7 @@ return [...document.querySelectorAll("a[href]:not(.skip), button, input:not([typ
 }"""
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "theme"), EVERY_SIDE)
 @pytest.mark.usefixtures("world")
 def test_no_page_breaks_a_rule_of_accessibility_or_of_its_own_policy(
     reader: OpenReader, width: int, theme: str
@@ -45,7 +57,7 @@ def test_no_page_breaks_a_rule_of_accessibility_or_of_its_own_policy(
         assert found.violations == []
 
 
-@pytest.mark.parametrize(("width", "theme"), [(320, "dark"), (1280, "light")])
+@pytest.mark.parametrize(("width", "theme"), EVERY_SIDE if FULL else [(320, "dark"), (1280, "light")])
 @pytest.mark.usefixtures("crowd")
 def test_a_hundred_rows_of_long_chinese_names_break_none_either(reader: OpenReader, width: int, theme: str) -> None:
     with reader(width, **THEMES[theme]) as found:
@@ -53,7 +65,7 @@ def test_a_hundred_rows_of_long_chinese_names_break_none_either(reader: OpenRead
         assert {path: told for path, told in faults.items() if told} == {}
 
 
-@pytest.mark.parametrize(("width", "theme"), [(320, "light"), (1280, "dark")])
+@pytest.mark.parametrize(("width", "theme"), EVERY_SIDE if FULL else [(320, "light"), (1280, "dark")])
 @pytest.mark.usefixtures("world")
 def test_an_empty_list_breaks_none_either(reader: OpenReader, width: int, theme: str) -> None:
     with reader(width, **THEMES[theme]) as found:
@@ -116,6 +128,12 @@ def _faults(page: Page) -> list[str]:
     result = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
     told = [
         f"{fault['id']}: {node['html'][:160]}" for fault in result.response["violations"] for node in fault["nodes"]
+    ]
+    told += [
+        f"undecided, {fault['id']}: {node['html'][:160]}"
+        for fault in result.response["incomplete"]
+        for node in fault["nodes"]
+        if not {check["message"] for name in ("any", "all", "none") for check in node[name]} <= VERDICTS.keys()
     ]
     return [*told, *_sideways(page)]
 
