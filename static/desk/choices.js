@@ -1,4 +1,5 @@
-// Gives each autocomplete the name of its label, which select2 leaves out, for those who hear the page.
+// Gives each autocomplete the name of its label, and tells that it is required: select2 leaves both out, and those who
+// hear the page need them.
 (() => {
   function name(select) {
     const label = document.querySelector(`label[for="${select.id}"]`);
@@ -7,7 +8,9 @@
     const text = label.textContent.trim().replace(/:$/, "");
     box.querySelectorAll("[role=combobox], [role=textbox]").forEach((part) => part.setAttribute("aria-label", text));
     const combobox = box.querySelector("[role=combobox]");
-    if (combobox) combobox.removeAttribute("aria-labelledby");
+    if (!combobox) return;
+    combobox.removeAttribute("aria-labelledby");
+    if (label.classList.contains("required")) combobox.setAttribute("aria-required", "true");
   }
 
   function nameAll() {

@@ -15,10 +15,12 @@ from tracker.areas import is_admin, is_api
 READERS_CSP = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-# The desk is Django's admin: its own scripts, its autocomplete's requests, and `data:` for select2's images.
+# The desk is Django's admin: its own scripts, its autocomplete's requests, and `data:` for select2's images. HTML that
+# they assign as text goes through static/desk/trusted_types.js.
 ADMIN_CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types default dompurify"
 )
 
 # Every feature that Chromium knows a policy for; it warns on its console of names that it does not know.

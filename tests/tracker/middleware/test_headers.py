@@ -77,6 +77,8 @@ def test_no_policy_allows_anything_unsafe_or_foreign() -> None:
     for headers in (READERS, ADMIN, API):
         policy = headers["Content-Security-Policy"]
         directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+        for name in ("require-trusted-types-for", "trusted-types"):
+            directives.pop(name, None)
         assert directives["default-src"] == "'none'"
         assert directives["frame-ancestors"] == "'none'"
         assert directives["base-uri"] == "'none'"
@@ -84,6 +86,13 @@ def test_no_policy_allows_anything_unsafe_or_foreign() -> None:
         assert sources <= {"'none'", "'self'", "data:"}
     assert "script-src" not in READERS["Content-Security-Policy"]
     assert "data:" not in READERS["Content-Security-Policy"]
+
+
+def test_where_there_is_script_no_text_becomes_html_or_script_but_by_the_one_policy() -> None:
+    for headers in (READERS, ADMIN, API):
+        policy = headers["Content-Security-Policy"]
+        asks = "require-trusted-types-for 'script'; trusted-types default dompurify"
+        assert ("script-src" in policy) == policy.endswith(asks)
 
 
 def test_readers_send_no_referrer_and_resolve_no_link_ahead() -> None:
