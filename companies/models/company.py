@@ -10,7 +10,7 @@ from companies.models.fields import CodeField, LineField, ParagraphField, Partia
 from companies.models.jurisdiction import Jurisdiction
 from companies.models.parents import goes_in_a_circle
 from companies.models.validators import validate_wikidata
-from companies.partial_dates import first_day, last_day
+from companies.partial_dates import first_day, is_partial_date, last_day
 from companies.vocabulary import COMPANY_KINDS, NAME_KINDS
 
 
@@ -91,5 +91,6 @@ class CompanyName(models.Model):
     def clean(self) -> None:
         """Refuse a name that ends before it begins."""
         super().clean()
-        if self.from_date and self.to_date and first_day(self.from_date) > last_day(self.to_date):
+        both = is_partial_date(self.from_date) and is_partial_date(self.to_date)
+        if both and first_day(self.from_date) > last_day(self.to_date):
             raise ValidationError({"to_date": _("The name ends before it begins.")}, code="order")

@@ -61,6 +61,15 @@ class Law(SluggedRow):
     def __str__(self) -> str:
         return self.short_name
 
+    def clean(self) -> None:
+        """Refuse to drop a demand that an answer at the desk is to."""
+        super().clean()
+        if self._state.adding:
+            return
+        if answered := set(self.stances.values_list("demand", flat=True)) - set(self.demands):
+            names = ", ".join(str(DEMANDS.label(code)) for code in DEMANDS.codes if code in answered)
+            raise ValidationError({"demands": _("There are answers to it at the desk: %(names)s") % {"names": names}})
+
 
 class Provision(models.Model):
     """One part of a law, what it says and what penalty stands on it."""

@@ -1,10 +1,12 @@
 """Where the record knows it from."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from companies.models.conditions import is_date, is_filled, is_slug, is_web_address, one_of
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField, PartialDateField, WebAddressField
+from companies.models.rests import READ, came_out_before
 from companies.models.validators import validate_language
 from companies.vocabulary import CHECKED, SOURCE_KINDS
 
@@ -44,3 +46,24 @@ class Source(SluggedRow):
 
     def __str__(self) -> str:
         return f"{self.publisher}: {self.title}"
+
+    def clean(self) -> None:
+        """Refuse what the answers at the desk that it supports can't rest on."""
+        super().clean()
+        if self._state.adding:
+            return
+        supported = [
+            citation.stance for citation in self.citations.filter(relation="supports").select_related("stance")
+        ]
+        younger = [row.slug for row in supported if came_out_before(self.published_on, row.announced_on)]
+        faults = {}
+        if younger:
+            faults["published_on"] = _("It supports what was announced later: %(names)s") % {
+                "names": ", ".join(younger)
+            }
+        if self.checked != READ and (first := [row.slug for row in supported if row.rests_on(self)]):
+            faults["checked"] = _("An answer’s first supporting source must have been read: %(names)s") % {
+                "names": ", ".join(first)
+            }
+        if faults:
+            raise ValidationError(faults)

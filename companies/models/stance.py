@@ -14,6 +14,7 @@ from companies.models.conditions import is_date, is_filled, is_slug, one_of
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField, ParagraphField, PartialDateField
 from companies.models.law import Law
+from companies.models.rests import stance_slug_fault
 from companies.models.source import Source
 from companies.models.validators import LONGEST_TEXT, text_fault, validate_quote, validate_text
 from companies.partial_dates import is_partial_date, last_day
@@ -76,7 +77,7 @@ class Stance(SluggedRow):
         ]
 
     def clean(self) -> None:
-        """Refuse a demand that the law doesn't make, and an ``effective_on`` that isn't earlier."""
+        """Refuse a demand that the law doesn't make, an ``effective_on`` that isn't earlier, and a foreign slug."""
         super().clean()
         faults: dict[str, Any] = {}
         if self.law_id and self.demand and self.demand not in self.law.demands:
@@ -85,8 +86,17 @@ class Stance(SluggedRow):
         both = is_partial_date(self.effective_on) and is_partial_date(self.announced_on)
         if both and last_day(self.effective_on) >= last_day(self.announced_on):
             faults["effective_on"] = _("It must be earlier than the announcement; leave it out otherwise.")
+        # Once made, a slug stays whatever it is.
+        new = self._state.adding and self.slug and self.company_id and self.demand
+        if new and (why := stance_slug_fault(self.slug, self.company.slug, self.demand)):
+            faults["slug"] = f"{self.slug} {why}."
         if faults:
             raise ValidationError(faults)
+
+    def rests_on(self, source: Source) -> bool:
+        """Tell whether that is its first supporting source."""
+        first = self.citations.filter(relation="supports").order_by("order", "pk").first()
+        return first is not None and first.source_id == source.pk
 
 
 class Citation(models.Model):

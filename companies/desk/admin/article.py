@@ -10,7 +10,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.sites import AdminSite
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,10 +26,11 @@ from companies.desk.admin.form_fields import PlainTextField, QuoteField
 from companies.desk.admin.keys import key_of
 from companies.desk.admin.publishing import PUBLISH
 from companies.desk.admin.slugs import stance_slug
-from companies.desk.admin.warnings import SEEN, Warning, citation_warnings, stance_warnings, unseen
-from companies.desk.admin.widgets import PartialDateInput, QuoteInput, WordRadios
+from companies.desk.admin.warnings import SEEN, Warning, citation_warnings, stance_warnings, too_old, unseen
+from companies.desk.admin.widgets import PartialDateInput, QuoteInput, RowInput, WordRadios
 from companies.models.company import Company
 from companies.models.law import Law
+from companies.models.rests import READ
 from companies.models.source import Source
 from companies.models.stance import Citation, Stance
 from companies.models.validators import validate_partial_date, validate_quote, validate_text
@@ -45,7 +45,7 @@ _MISSING = {"required": _("Choose one.")}
 def _choice(model: type[Any], column: str, owner: type[Any], label: Any) -> ModelChoiceField:
     field: Any = owner._meta.get_field(column)
     return ModelChoiceField(
-        model._default_manager.all(), label=label, widget=AutocompleteSelect(field, admin.site), error_messages=_MISSING
+        model._default_manager.all(), label=label, widget=RowInput(field, admin.site), error_messages=_MISSING
     )
 
 
@@ -61,6 +61,13 @@ class ArticleForm(forms.Form):
         validators=[validate_partial_date],
         help_text=_("When the companies said it; a row may have another day."),
     )
+
+    def clean_source(self) -> Source:
+        """Refuse a source that was not read: each answer would rest on it alone."""
+        source: Source = self.cleaned_data["source"]
+        if source.checked != READ:
+            raise ValidationError(_("It was not read: the first that supports an answer must have been."), "not_read")
+        return source
 
 
 class AnswerForm(forms.Form):
@@ -133,10 +140,14 @@ class Article:
 
     def _are_stances(self) -> bool:
         for row in self._filled():
+            stance = self._stance(row.cleaned_data)
+            stance.slug = stance_slug(stance)
             try:
-                self._stance(row.cleaned_data).full_clean(exclude=["slug"])
+                stance.full_clean()
             except ValidationError as error:
                 row.add_error(None, ValidationError(error.messages))
+            if message := too_old(self.form.cleaned_data["source"], stance.announced_on):
+                row.add_error(None, message)
         return self.rows.total_error_count() == 0
 
     def _warnings(self) -> Iterator[Warning]:

@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from companies.desk.admin.bases import StackedInline, model_of
+from companies.desk.admin.bases import ModelForm, StackedInline, model_of
 from companies.desk.admin.field_forms import DeskFields
 from companies.desk.admin.forms import OpenedForm, WarningFormSet
 
@@ -40,11 +40,21 @@ class OrderedFormSet(WarningFormSet):
         """Save, then count the places from 0 without gaps."""
         saved = super().save(commit=commit)
         children: Any = model_of(self)._default_manager.filter(**{self.fk.name: self.instance})
-        for place, child in enumerate(children):
+        for place, child in enumerate(sorted(children, key=self.sort_value)):
             if child.order != place:
                 child.order = place
                 child.save(update_fields=["order"])
         return saved
+
+    def sort_value(self, child: Any) -> Any:
+        """Return what children are sorted by: as they are numbered. Of those with one number the elder comes first."""
+        return child.order
+
+    def kept(self) -> list[ModelForm]:
+        """Return the valid forms of children that will stand, in the order in which they will."""
+        forms = [form for form in self.forms if form.is_valid() and (form.has_changed() or form.instance.pk)]
+        standing = [form for form in forms if not form.cleaned_data.get("DELETE")]
+        return sorted(standing, key=lambda form: self.sort_value(form.instance))
 
 
 class ChildInline(DeskFields, StackedInline):

@@ -85,9 +85,12 @@ class WarningFormSet(InlineFormSet):
         """Tell whether they may be saved now."""
         return super().is_valid() and not self.unseen_warnings
 
-    @cached_property
+    @property
     def unseen_warnings(self) -> list[Warning]:
-        """Warnings of valid children that their editor has not read."""
+        """Warnings of valid children that their editor has not read.
+
+        It is asked anew each time, because Django asks whether the children are valid while it still judges them.
+        """
         return unseen(self.warnings(), self.data) if self.is_bound and not self.total_error_count() else []
 
     def warnings(self) -> Iterable[Warning]:

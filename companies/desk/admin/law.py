@@ -1,6 +1,8 @@
 """The admin of laws, with their provisions and what happened to them."""
 
-from companies.desk.admin.children import ChildInline
+from django.utils.translation import gettext_lazy as _
+
+from companies.desk.admin.children import ChildInline, OrderedFormSet
 from companies.desk.admin.desk_row import DeskRowAdmin
 from companies.desk.admin.form_fields import CodesField, in_former_order
 from companies.desk.admin.forms import DeskForm
@@ -24,10 +26,30 @@ class LawForm(DeskForm):
         return suggest_slug("law", self.instance.jurisdiction.slug, self.instance.short_name)
 
 
+class ProvisionFormSet(OrderedFormSet):
+    """A law's parts, each of a demand that the law makes."""
+
+    def clean(self) -> None:
+        """Refuse another demand."""
+        super().clean()
+        for form in self.kept():
+            if form.instance.demand and form.instance.demand not in self.instance.demands:
+                form.add_error("demand", _("Not among the demands of the law."))
+
+
+class LawEventFormSet(OrderedFormSet):
+    """What happened to a law, by date; what happened on one date stands as it is numbered."""
+
+    def sort_value(self, child: LawEvent) -> tuple[str, int]:
+        """Return the date, then the place."""
+        return child.date, child.order
+
+
 class ProvisionInline(ChildInline):
     """The law's parts."""
 
     model = Provision
+    formset = ProvisionFormSet
     fields = ("label", "demand", "summary", "penalty", "order")
 
 
@@ -35,6 +57,7 @@ class LawEventInline(ChildInline):
     """What happened to it."""
 
     model = LawEvent
+    formset = LawEventFormSet
     fields = ("date", "kind", "title", "source", "order")
     autocomplete_fields = ("source",)
 

@@ -15,9 +15,10 @@ from companies.desk.admin.form_fields import CodesField, LinesField, QuoteField,
 from companies.desk.admin.forms import DeskForm
 from companies.desk.admin.slugs import stance_slug
 from companies.desk.admin.status import StateFilter
-from companies.desk.admin.warnings import Warning, citation_warnings, stance_warnings
+from companies.desk.admin.warnings import Warning, citation_warnings, stance_warnings, too_old
 from companies.desk.admin.widgets import QuoteInput
 from companies.models.desk_row import DeskRow
+from companies.models.rests import READ, stance_slug_fault
 from companies.models.stance import Citation
 from companies.vocabulary import CONDITIONS, DEMANDS, POSITIONS
 
@@ -41,28 +42,32 @@ class StanceForm(DeskForm):
         return stance_warnings(self.instance)
 
     def suggest_slug(self) -> str:
-        """Return company-law-demand-date."""
-        return stance_slug(self.instance)
+        """Return company-law-demand-date; blank where that is too long for a slug."""
+        stance = self.instance
+        slug = stance_slug(stance)
+        return "" if stance_slug_fault(slug, stance.company.slug, stance.demand) else slug
 
 
 class CitationFormSet(OrderedFormSet):
     """A stance's sources, of which one at least supports it."""
 
     def clean(self) -> None:
-        """Refuse a stance without a supporting source (codebook rule 5)."""
+        """Refuse a stance without a supporting source, or that rests on one that can't support it (codebook rule 5)."""
         super().clean()
         if any(self.errors):
             return
-        if not any(data.get("relation") == "supports" for data in self._kept()):
+        supporting = [form for form in self.kept() if form.instance.relation == "supports"]
+        if not supporting:
             raise ValidationError(_("Name a source that supports it: a claim without one is none."), code="no_support")
+        if supporting[0].instance.source.checked != READ:
+            supporting[0].add_error("source", _("It was not read: the first that supports it must have been."))
+        for form in supporting:
+            if message := too_old(form.instance.source, self.instance.announced_on):
+                form.add_error("source", message)
 
     def warnings(self) -> Iterable[Warning]:
-        """Warn of sources that are older than what they tell."""
-        return citation_warnings(self.instance.announced_on, [data["source"] for data in self._kept()])
-
-    def _kept(self) -> list[dict[str, Any]]:
-        data = (form.cleaned_data for form in self.forms if hasattr(form, "cleaned_data"))
-        return [row for row in data if row.get("source") and not row.get("DELETE")]
+        """Warn of sources whose date is odd."""
+        return citation_warnings(self.instance.announced_on, [form.instance.source for form in self.kept()])
 
 
 class CitationInline(ChildInline):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from companies import clock
 from companies.models.company import Company
+from companies.models.rests import came_out_before
 from companies.models.source import Source
 from companies.models.stance import Stance
 from companies.models.validators import slug_fault
@@ -71,13 +72,20 @@ def citation_warnings(announced_on: str, sources: Iterable[Source]) -> Iterator[
     for source in sources:
         if not is_partial_date(source.published_on):
             continue
-        names = {"slug": source.slug, "date": source.published_on, "announced": announced_on}
-        if is_partial_date(announced_on) and last_day(source.published_on) < first_day(announced_on):
-            message = _("%(slug)s was published on %(date)s, before the announcement on %(announced)s.") % names
+        names = {"slug": source.slug, "date": source.published_on}
+        if message := too_old(source, announced_on):
             yield Warning(f"too-old:{source.slug}:{announced_on}", message)
         if first_day(source.published_on) > clock.latest_today():
             message = _("%(slug)s is published in the future: %(date)s.") % names
             yield Warning(f"too-young:{source.slug}", message)
+
+
+def too_old(source: Source, announced_on: str) -> str:
+    """Return that a source is older than an announcement; blank where it isn't."""
+    if not came_out_before(source.published_on, announced_on):
+        return ""
+    names = {"slug": source.slug, "date": source.published_on, "announced": announced_on}
+    return _("%(slug)s was published on %(date)s, before the announcement on %(announced)s.") % names
 
 
 def clean_address(url: str) -> str:

@@ -1,6 +1,8 @@
-"""What one row says of another: references, circles, and the rules that need both rows (``data/FORMAT.md``)."""
+"""What one row says of another: references, circles, and the rules that need both rows (``data/FORMAT.md``).
 
-import re
+What a form of the desk could break as well stands in :mod:`companies.models.rests`, and both ask it.
+"""
+
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -8,7 +10,7 @@ from companies.desk.pack.format import Row, references
 from companies.desk.pack.known import Known
 from companies.desk.pack.reading import Line
 from companies.desk.pack.shapes import Finding
-from companies.partial_dates import first_day, last_day
+from companies.models.rests import READ, are_in_order, came_out_before, stance_slug_fault
 from companies.vocabulary import PLURALS
 
 
@@ -36,8 +38,7 @@ def _law_rules(row: Row, known: Known) -> Iterator[Finding]:
     for place, provision in enumerate(row.get("provisions", ())):
         if "demand" in provision and provision["demand"] not in row.get("demands", ()):
             yield f"provisions[{place}].demand", f"{provision['demand']} is not among its demands"
-    dates = [event.get("date", "") for event in row.get("events", ())]
-    if dates != sorted(dates):
+    if not are_in_order(event.get("date", "") for event in row.get("events", ())):
         yield "events", "are not in order of date"
 
 
@@ -45,26 +46,22 @@ def _stance_rules(row: Row, known: Known) -> Iterator[Finding]:
     law = known["law"].get(row.get("law", ""))
     if law and "demand" in row and row["demand"] not in law.get("demands", ()):
         yield "demand", f"{row['demand']} is not among those of the law: {', '.join(law.get('demands', ()))}"
-    if {"slug", "company", "demand"} <= row.keys() and not _is_stance_slug(row):
-        yield "slug", "is not company-law-demand-date"
+    if {"slug", "company", "demand"} <= row.keys() and (
+        why := stance_slug_fault(row["slug"], row["company"], row["demand"])
+    ):
+        yield "slug", why
     citations = row.get("citations", [])
     supports = [citation for citation in citations if citation.get("relation") == "supports"]
     if not supports:
         yield "citations", "none supports it"
-    elif known["source"].get(supports[0].get("source"), {}).get("checked") != "read":
+    elif known["source"].get(supports[0].get("source"), {}).get("checked") != READ:
         yield "citations", "the first supporting source was not read"
     counted = Counter(citation["source"] for citation in citations if "source" in citation)
     yield from (("citations", f"source {slug} is cited twice") for slug, count in counted.items() if count > 1)
     for citation in supports:
-        published_on = known["source"].get(citation.get("source"), {}).get("published_on")
-        if published_on and "announced_on" in row and last_day(published_on) < first_day(row["announced_on"]):
+        published_on = known["source"].get(citation.get("source"), {}).get("published_on", "")
+        if came_out_before(published_on, row.get("announced_on", "")):
             yield "citations", f"source {citation['source']} came out before the stance"
-
-
-def _is_stance_slug(row: Row) -> bool:
-    demand = row["demand"].replace("_", "-")
-    tail = rf"-{demand}-[0-9]{{4}}(-[0-9]{{2}}){{0,2}}(-[2-9])?\Z"
-    return row["slug"].startswith(f"{row['company']}-") and re.search(tail, row["slug"]) is not None
 
 
 def _figure_rules(row: Row, known: Known) -> Iterator[Finding]:

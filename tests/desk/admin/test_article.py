@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from companies.models import Citation, Revision, Stance
+from companies.models import Citation, Revision, Source, Stance
 from tests import cast
 from tests.desk.admin.screen import Fields, changed, form_of, opened
 
@@ -82,11 +82,21 @@ def test_each_row_is_judged_as_a_stance_of_its_own(ada: Client) -> None:
 
 
 def test_warnings_are_shown_once_and_saved_anyway(ada: Client) -> None:
-    form = article(ada, ["acme"], announced_on="2020-07-09")
+    form = article(ada, ["acme"])
+    Source.objects.update(published_on="2031")
     answer = ada.post(ADDRESS, form)
-    assert "before the announcement" in answer.content.decode()
+    assert "is published in the future" in answer.content.decode()
     assert not Stance.objects.exists()
     assert ada.post(ADDRESS, form_of(answer, "rows-TOTAL_FORMS")).status_code == 302
+
+
+def test_a_source_that_was_not_read_or_is_older_supports_no_answer(ada: Client) -> None:
+    form = article(ada, ["acme"])
+    older = changed(form, announced_on="2020-07-09")
+    assert "before the announcement on 2020-07-09" in ada.post(ADDRESS, older).content.decode()
+    Source.objects.update(checked="named")
+    assert "It was not read" in ada.post(ADDRESS, form).content.decode()
+    assert not Stance.objects.exists()
 
 
 def test_same_again_brings_what_the_answers_share(ada: Client) -> None:

@@ -148,11 +148,85 @@ def test_a_warning_is_shown_once_and_saved_anyway(ada: Client, standing: dict[st
 def test_another_warning_is_shown_although_one_was_read(ada: Client) -> None:
     cast.stance("acme-before", announced_on="2020-07-06", cited=[cast.source(published_on="2020-07-07")])
     read = form_of(ada.post(add_address(Stance), new_stance(ada)), "edit_version")
-    answer = ada.post(add_address(Stance), changed(read, announced_on="2020-07-08", covers="no-such-service"))
+    answer = ada.post(add_address(Stance), changed(read, covers="no-such-service"))
     page = answer.content.decode()
     assert "looks like a slug, and no company has it" in page
-    assert "was published on 2020-07-07, before the announcement on 2020-07-08" in page
     assert ada.post(add_address(Stance), form_of(answer, "edit_version")).status_code == 302
+
+
+def test_a_source_that_disputes_it_may_be_older_after_a_warning(ada: Client) -> None:
+    older = {"citations__1__source": str(cast.source("herald", published_on="2020-07-01").pk)}
+    form = with_row(new_stance(ada), "citations", source=older["citations__1__source"], relation="disputes")
+    answer = ada.post(add_address(Stance), form)
+    assert "herald was published on 2020-07-01, before the announcement on 2020-07-06" in answer.content.decode()
+    assert ada.post(add_address(Stance), form_of(answer, "edit_version")).status_code == 302
+
+
+def test_a_source_that_supports_it_cannot_be_older(ada: Client) -> None:
+    answer = ada.post(add_address(Stance), new_stance(ada, announced_on="2020-07-08"))
+    assert "gazette was published on 2020-07-07, before the announcement on 2020-07-08" in answer.content.decode()
+    assert "Save anyway" not in answer.content.decode()
+    assert not Stance.objects.exists()
+
+
+def test_the_first_source_that_supports_it_must_have_been_read(ada: Client) -> None:
+    herald = cast.source("herald", checked="named")
+    answer = ada.post(add_address(Stance), new_stance(ada, citations__0__source=str(herald.pk)))
+    assert "It was not read" in answer.content.decode()
+    second = with_row(new_stance(ada), "citations", source=str(herald.pk), relation="supports")
+    before = {**second, "citations-1-order": ["0"], "citations-0-order": ["1"]}
+    assert "It was not read" in ada.post(add_address(Stance), before).content.decode()
+    assert ada.post(add_address(Stance), second).status_code == 302
+
+
+def test_a_slug_of_ones_own_names_company_demand_and_date(ada: Client) -> None:
+    answer = ada.post(add_address(Stance), new_stance(ada, slug="zenith-data-act-user-data-2020"))
+    assert "zenith-data-act-user-data-2020 is not company-law-demand-date." in answer.content.decode()
+    assert ada.post(add_address(Stance), new_stance(ada, slug="acme-fda-user-data-2020")).status_code == 302
+
+
+def test_a_row_whose_slug_is_otherwise_may_still_be_edited(ada: Client) -> None:
+    stance = cast.stance("acme-1")
+    form = changed(opened(ada, row_address(stance)), summary="It paused.")
+    assert ada.post(row_address(stance), form).status_code == 302
+
+
+def test_a_source_stays_what_answers_rest_on(ada: Client) -> None:
+    source = cast.source(published_on="2020-07-07")
+    stance = cast.stance(announced_on="2020-07-06", cited=[source])
+    form = opened(ada, row_address(source))
+    page = ada.post(row_address(source), changed(form, checked="named", published_on="2020-07-05")).content.decode()
+    assert f"first supporting source must have been read: {stance.slug}" in page
+    assert f"It supports what was announced later: {stance.slug}" in page
+    cast.cite(stance, [cast.source("herald"), source])
+    assert ada.post(row_address(source), changed(form, checked="named")).status_code == 302
+
+
+def test_a_law_keeps_the_demands_that_answers_are_to(ada: Client) -> None:
+    law = cast.stance().law
+    form = opened(ada, row_address(law))
+    page = ada.post(row_address(law), changed(form, demands=["content_removal"])).content.decode()
+    assert "There are answers to it at the desk: user data" in page
+    assert ada.post(row_address(law), changed(form, demands=["user_data"])).status_code == 302
+
+
+def test_a_provision_is_of_a_demand_that_the_law_makes(ada: Client) -> None:
+    law = cast.law()
+    part = {"label": "s. 1", "summary": "It asks.", "demand": "decryption"}
+    form = with_row(opened(ada, row_address(law)), "provisions", **part)
+    assert "Not among the demands of the law." in ada.post(row_address(law), form).content.decode()
+    form["demands"].append("decryption")
+    assert ada.post(row_address(law), form).status_code == 302
+
+
+def test_events_stand_by_date_and_those_of_one_date_as_they_are_numbered(ada: Client) -> None:
+    law = cast.law(events=[{"date": "2021", "kind": "amended"}, {"date": "2020", "kind": "adopted"}])
+    form = opened(ada, row_address(law))
+    for title, place in (("Second", "8"), ("First", "7")):
+        form = with_row(form, "events", date="2020-07-01", kind="other", title=title, order=place)
+    assert ada.post(row_address(law), form).status_code == 302
+    titles = [event.title for event in law.events.all()]
+    assert titles == ["It was adopted", "First", "Second", "It was amended"]
 
 
 def test_a_source_of_the_future_is_warned_of(ada: Client) -> None:
