@@ -17,9 +17,10 @@ from django.utils.translation import gettext
 
 from companies.desk.admin.confirmation import refusals
 from companies.desk.admin.keys import key_text, parse_keys, rows_by_key
+from companies.desk.admin.preview_marks import marked
 from companies.desk.admin.publishing import PUBLISH, Plan, make_plan, missing_rows, rehearsal
 from companies.models.rows import MODELS
-from companies.record.addresses import page_path
+from companies.record.addresses import PAGES, page_path
 from companies.record.refusals import Key
 
 _HEAD_END = re.compile(r"</head>", re.IGNORECASE)
@@ -44,9 +45,11 @@ def preview_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
     if plan.faults:
         context = {**site.each_context(request), "title": gettext("Preview"), "refusals": refusals(plan.faults)}
         return TemplateResponse(request, "desk/preview_refused.html", context)
+    path = _path_of(key)
+    public = _public_page(request, path)
     with rehearsal(PUBLISH, plan.keys):
-        public = _public_page(request, key)
-    return HttpResponse(_marked(public, key, plan))
+        page = _readers_answer(request, path).content.decode()
+    return HttpResponse(_with_band(marked(page, public, _unpublished(plan)), key, plan))
 
 
 def _refuse_strangers(request: HttpRequest, key: Key) -> None:
@@ -55,21 +58,39 @@ def _refuse_strangers(request: HttpRequest, key: Key) -> None:
         raise PermissionDenied
 
 
-def _public_page(request: HttpRequest, key: Key) -> str:
-    """Return what a reader would get at the row's address: a request like hers, without cookies or an account."""
+def _path_of(key: Key) -> str:
     company = getattr(rows_by_key([key])[key], "company", None)
-    path = urlsplit(page_path(*key, company.slug if company else "")).path
+    return urlsplit(page_path(*key, company.slug if company else "")).path
+
+
+def _readers_answer(request: HttpRequest, path: str) -> HttpResponse:
+    """Return what a reader would get there: a request like hers, without cookies or an account. Raises Http404."""
     readers = HttpRequest()
     readers.method, readers.path, readers.path_info = "GET", path, path
     readers.META = {name: request.META[name] for name in ("SERVER_NAME", "SERVER_PORT") if name in request.META}
     view, args, kwargs = resolve(path)
     answer: HttpResponse = view(readers, *args, **kwargs)
-    return answer.content.decode()
+    return answer
 
 
-def _marked(public: str, key: Key, plan: Plan) -> str:
+def _public_page(request: HttpRequest, path: str) -> str | None:
+    """Return the page as it is public now; None where it was never published, or was taken back."""
+    try:
+        answer = _readers_answer(request, path)
+    except Http404:
+        return None
+    return answer.content.decode() if answer.status_code == 200 else None
+
+
+def _unpublished(plan: Plan) -> set[str]:
+    """Return the paths of the pages that there are not yet."""
+    added = (step.revision for step in plan.steps if step.change == "added")
+    return {page_path(revision.kind, revision.key) for revision in added if revision.kind in PAGES}
+
+
+def _with_band(page: str, key: Key, plan: Plan) -> str:
     """Return the page with a band that says it is a preview, and lists what of it is not published."""
     band = render_to_string("desk/_preview_band.html", {"row": rows_by_key([key])[key], "plan": plan})
     style = render_to_string("desk/_preview_style.html")
-    page = _HEAD_END.sub(lambda end: style + end.group(), public, count=1)
+    page = _HEAD_END.sub(lambda end: style + end.group(), page, count=1)
     return _HEADER.sub(lambda header: band + header.group(), page, count=1)

@@ -1,5 +1,6 @@
 """The preview: the page as it would be, for editors alone, and nothing of it is written (DESIGN §6, rule 2)."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -7,12 +8,17 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from companies.desk.admin.preview import preview_address
+from companies.desk.admin.preview_marks import marked
 from companies.models import Revision
 from companies.models.rows import MODELS
 from tests import cast
-from tests.desk.admin.screen import publish_at_desk, row_address
+from tests.desk.admin.screen import act, publish_at_desk, row_address
 
 pytestmark = pytest.mark.django_db
+
+PART, ROW = (
+    f'<mark class="desk-unpublished">{words}</mark>' for words in ("not published yet", "this row is not published yet")
+)
 
 
 def test_a_draft_is_shown_as_its_page_would_be_and_stays_a_draft(ada: Client) -> None:
@@ -38,10 +44,90 @@ def test_what_is_not_published_is_marked(ada: Client) -> None:
 def test_the_page_is_the_readers_own_but_for_the_band(ada: Client) -> None:
     stance = cast.stance()
     preview = ada.get(preview_address(("stance", stance.slug))).content.decode()
-    publish_at_desk(ada, stance)
+    publish_at_desk(ada, stance, note="-")
     public = Client().get(f"/stances/{stance.slug}/").content.decode()
-    main = public[public.index("<h1") : public.index("</h1>")]
-    assert main in preview
+    assert main_of(preview).replace(f"{PART} ", "").replace(f" {ROW}", "") == main_of(public)
+
+
+def main_of(page: str) -> str:
+    return page[page.index("<main") : page.index("</main>")]
+
+
+def test_a_draft_says_in_its_heading_that_all_of_it_is_new_and_at_its_links_which_rows_are(ada: Client) -> None:
+    law = cast.law()
+    publish_at_desk(ada, law)
+    stance = cast.stance(law=law)
+    page = main_of(ada.get(preview_address(("stance", stance.slug))).content.decode())
+    assert page.count(PART) == 1
+    assert re.search(rf"<h1[^>]*>\s*{PART}", page)
+    assert f'href="/companies/acme/">Acme</a> {ROW}' in page
+    assert f'href="/laws/data-act/">Data Act</a> {ROW}' not in page
+
+
+def test_what_changed_is_marked_where_it_stands_and_nothing_else_is(ada: Client) -> None:
+    stance = cast.stance()
+    publish_at_desk(ada, stance)
+    stance.summary = "A summary that nobody has read."
+    stance.save()
+    page = main_of(ada.get(preview_address(("stance", stance.slug))).content.decode())
+    assert f"{PART} A summary that nobody has read." in page
+    assert not re.search(rf"<h1[^>]*>\s*{PART}", page)
+    assert ROW not in page
+
+
+def test_a_new_figure_is_marked_on_its_companys_public_page(ada: Client) -> None:
+    company = cast.company()
+    publish_at_desk(ada, company)
+    figure = cast.figure(company=company, received=31415)
+    page = main_of(ada.get(preview_address(("figure", figure.key))).content.decode())
+    assert re.search(rf"<h2>\s*{PART} Says and does", page)
+    assert re.search(rf"{PART} 31,?415", page)
+    assert f"{PART} It makes anvils." not in page
+
+
+def test_a_retracted_rows_preview_says_that_all_of_it_is_new(ada: Client) -> None:
+    company = cast.company()
+    publish_at_desk(ada, company)
+    act(ada, "retract", [company], note="On purpose.")
+    page = main_of(ada.get(preview_address(("company", "acme"))).content.decode())
+    assert re.search(rf"<h1[^>]*>\s*{PART}", page)
+
+
+def test_nothing_of_the_marks_stands_on_a_readers_page(ada: Client) -> None:
+    stance = cast.stance()
+    publish_at_desk(ada, stance)
+    stance.summary = "A summary that nobody has read."
+    stance.save()
+    before = Client().get(f"/stances/{stance.slug}/").content
+    ada.get(preview_address(("stance", stance.slug)))
+    assert Client().get(f"/stances/{stance.slug}/").content == before
+    assert b"<mark" not in before
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>A</p><p>B</p>", f"<p>A</p><p>{PART} B</p>"),
+        ("<p>A</p><li> <span>B</span> <p>C</p></li>", f"<p>A</p><li> <span>B</span> <p>{PART} C</p></li>"),
+        ("<p>A</p><p><a href='/b/'>B</a> C</p>", f"<p>A</p><p>{PART} <a href='/b/'>B</a> {ROW} C</p>"),
+        ("<p>\u2028\nA</p>\n<td>&amp;<b>B</b></td>", f"<p>\u2028\nA</p>\n<td>{PART} &amp;<b>B</b></td>"),
+        (
+            "<p>A</p><p><span class='position left'>B</span></p>",
+            f"<p>A</p><p>{PART} <span class='position left'>B</span></p>",
+        ),
+        (
+            "<li><i>1</i><p>B</p><p>C</p></li><li><i>1</i><p>A</p></li>",
+            f"<li><i>1</i><p>{PART} B</p><p>C</p></li><li><i>1</i><p>A</p></li>",
+        ),
+        ("<li><i>2</i><p>A</p></li>", f"<li><i>2</i><p>{PART} A</p></li>"),
+        ("<li><i>1</i><p>A</p><p>B</p></li>", f"<li><i>1</i><p>A</p><p>{PART} B</p></li>"),
+        ("<h2></h2><p>A</p><p> </p>", "<h2></h2><p>A</p><p> </p>"),
+    ],
+)
+def test_marks_stand_before_the_words_of_what_is_new(page: str, expected: str) -> None:
+    item = "<li><i>1</i><p>A</p></li>" if "<i>" in page else "<p>A</p>"
+    public = f"<p>Out</p><main>{item}</main>"
+    assert marked(f"<main>{page}</main><p>Foot</p>", public, {"/b/"}) == f"<main>{expected}</main><p>Foot</p>"
 
 
 @pytest.mark.parametrize("kind", MODELS)
