@@ -7,7 +7,7 @@ from django.contrib.admin.options import BaseModelAdmin
 from django.db import models
 
 from companies.desk.admin.form_fields import PlainTextField
-from companies.desk.admin.widgets import PartialDateInput, WordRadios
+from companies.desk.admin.widgets import PartialDateInput, RowInput, WordRadios
 from companies.models.fields import LineField, ParagraphField, PartialDateField
 from companies.vocabulary import Vocabulary
 
@@ -32,6 +32,12 @@ class DeskFields(Base):
         elif isinstance(db_field, (LineField, ParagraphField)):
             kwargs = {"form_class": PlainTextField, **kwargs}
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field: "models.ForeignKey[Any, Any]", request: Any, **kwargs: Any) -> Any:
+        """Return a choice of rows; where it is made by typing, with the desk's own widget."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs = {"widget": RowInput(db_field, self.admin_site), **kwargs}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_choice_field(self, db_field: "models.Field[Any, Any]", request: Any, **kwargs: Any) -> Any:
         """Return a choice; where the words are to be defined, as radio buttons without a blank one."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, AutocompleteSelect
 from django.forms.renderers import BaseRenderer
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -72,6 +72,19 @@ class QuoteInput(_ProjectTemplate, AdminTextInputWidget):
         context = super().get_context(name, value, attrs)
         context |= {"words": len((value or "").split()), "most": LONGEST_QUOTE}
         return context
+
+
+class RowInput(AutocompleteSelect):
+    """A row, found by typing. It never says ``required``: HTML wants an empty option then, which select2 would offer.
+
+    The form says so itself, and scripts tell it to those who hear the page.
+    """
+
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Return Django's attributes without that one."""
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        attrs.pop("required", None)
+        return attrs
 
 
 class LinesInput(AdminTextareaWidget):
