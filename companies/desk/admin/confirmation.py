@@ -183,10 +183,12 @@ def _page(
     reasons = faults if faults is not None else plan.faults
     offered = plan.missing if asked.act == RETRACT else rows_by_key(plan.missing)
     publishing = asked.act == PUBLISH
+    chosen = rows_by_key(asked.keys)
     context = {
         **site.each_context(request),
         "title": gettext("Publish") if publishing else gettext("Retract"),
         "asked": asked,
+        "chosen": [(key, chosen.get(key)) for key in asked.keys],
         "too_many": len(asked.all) > MOST_ROWS,
         "form": form,
         "media": form.media,

@@ -13,7 +13,7 @@ from companies.models import Company, LawEvent, Publication, Revision, Source, S
 from companies.record.publish import publish
 from companies.record.status import status_of
 from tests import cast
-from tests.desk.admin.screen import act, changed, form_of, list_address, publish_at_desk
+from tests.desk.admin.screen import act, changed, form_of, list_address, publish_at_desk, row_address
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +23,13 @@ def test_nothing_is_written_by_looking(ada: Client) -> None:
     answer = ada.get(confirmation_address("publish", [("stance", stance.slug)]))
     assert answer.status_code == 200
     assert not Revision.objects.exists()
+
+
+def test_each_row_of_the_set_leads_back_to_its_form(ada: Client) -> None:
+    stance, company = cast.stance(), cast.company("globex")
+    page = ada.get(confirmation_address("publish", [("stance", stance.slug), ("company", "globex")])).content.decode()
+    for row in (stance, company):
+        assert f'href="{row_address(row)}"' in page
 
 
 def test_a_page_without_rows_says_how_to_choose_some(ada: Client) -> None:
