@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+from django.db import connection
 from schemathesis import GenerationMode
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
@@ -40,11 +41,18 @@ CLOCKS = {"valid_on": "2020-10-30", "known_at": "2026-12-31T11:30:00+00:00"}
 
 
 @pytest.fixture(autouse=True)
-def known_values() -> Iterator[None]:
-    """What is meant to be valid names what is known: which slugs, that the schema can't say."""
+def hooks() -> Iterator[None]:
+    """Before each request, what is meant to be valid is made to name what is known; after it, the thread lets go."""
     schemathesis.hook("before_call")(make_valid)
+    schemathesis.hook("after_call")(leave_database)
     yield
     schemathesis.hooks.unregister(make_valid)
+    schemathesis.hooks.unregister(leave_database)
+
+
+def leave_database(context: schemathesis.HookContext, case: Any, response: Any) -> None:
+    """Close the connection of the thread that asked: nobody does when the thread ends, and the database must go."""
+    connection.close()
 
 
 def make_valid(context: schemathesis.HookContext, case: Any, **kwargs: Any) -> None:
