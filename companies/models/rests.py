@@ -4,7 +4,6 @@ The desk's forms and the data packs share these rules, so that whatever the desk
 """
 
 import re
-from collections.abc import Iterable
 
 from companies.partial_dates import first_day, is_partial_date, last_day
 
@@ -24,9 +23,3 @@ def came_out_before(published_on: str, announced_on: str) -> bool:
     """Tell whether a source is older than an answer, which it can't support then."""
     both = is_partial_date(published_on) and is_partial_date(announced_on)
     return both and last_day(published_on) < first_day(announced_on)
-
-
-def are_in_order(dates: Iterable[str]) -> bool:
-    """Tell whether events stand by date; those of one date stand as their law lists them."""
-    listed = list(dates)
-    return listed == sorted(listed)

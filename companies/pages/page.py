@@ -97,7 +97,11 @@ def read_list_page(
     ``ordering``: the page's only order, where it is not the list's usual one. ``whole``: it shows all rows at once, in
     an order of its own. What only shapes an answer of the API (fields, sizes, counts) is no parameter of a page.
     """
-    left_out = (*_SHAPING, *(("ordering",) if ordering or whole else ()), *(("cursor",) if whole else ()))
+    left_out = set(_SHAPING)
+    if ordering or whole:
+        left_out.add("ordering")
+    if whole:
+        left_out.add("cursor")
     _refuse_names(request, (*(name for name in list_parameters(kind) if name not in left_out), *extra))
     query = request.GET.copy()
     if ordering:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from companies import clock
+from companies.models.rests import READ
 from companies.partial_dates import first_day
 from companies.record.own_part import Own, own_part
 from companies.record.refusals import Fault, Key, refuse_if
@@ -61,7 +62,7 @@ def _baseless(working: Working, own: Own) -> Iterator[tuple[str, str]]:
     supports = [citation for citation in own.get("citations", ()) if citation["relation"] == "supports"]
     if not supports:
         yield "no_support", "no source supports it: a published stance has at least one that states it"
-    elif working.document("source", supports[0]["source"])["checked"] != "read":
+    elif working.document("source", supports[0]["source"])["checked"] != READ:
         yield "unread_support", "its first supporting source was not read"
     if own["demand"] not in (demands := working.document("law", own["law"])["demands"]):
         yield "demand", f"the law doesn't make this demand, but {', '.join(demands)}"

@@ -10,7 +10,7 @@ from companies.desk.pack.format import Row, references
 from companies.desk.pack.known import Known
 from companies.desk.pack.reading import Line
 from companies.desk.pack.shapes import Finding
-from companies.models.rests import READ, are_in_order, came_out_before, stance_slug_fault
+from companies.models.rests import READ, came_out_before, stance_slug_fault
 from companies.vocabulary import PLURALS
 
 
@@ -38,7 +38,8 @@ def _law_rules(row: Row, known: Known) -> Iterator[Finding]:
     for place, provision in enumerate(row.get("provisions", ())):
         if "demand" in provision and provision["demand"] not in row.get("demands", ()):
             yield f"provisions[{place}].demand", f"{provision['demand']} is not among its demands"
-    if not are_in_order(event.get("date", "") for event in row.get("events", ())):
+    dates = [event.get("date", "") for event in row.get("events", ())]
+    if dates != sorted(dates):
         yield "events", "are not in order of date"
 
 

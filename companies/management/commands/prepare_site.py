@@ -42,7 +42,6 @@ class Command(BaseCommand):
         self._check()
         self._collect_static()
         self._load_packs()
-        gather_statistics()
         if not get_user_model().objects.exists():
             call_command("make_editor", stdout=self.stdout)
 
@@ -66,6 +65,7 @@ class Command(BaseCommand):
 
     def _load_packs(self) -> None:
         if Head.objects.filter(seq__gt=0).exists():
+            gather_statistics()  # a load does so itself
             return
         folders = [str(settings.BASE_DIR / "data" / pack) for pack in PACKS]
         self.stdout.write("Loading the data packs …")

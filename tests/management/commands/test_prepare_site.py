@@ -51,7 +51,10 @@ def test_the_first_time_it_loads_the_packs_collects_and_makes_an_editor(site: Pa
     assert "Password:" in said
 
 
-def test_the_database_then_knows_its_tables() -> None:
+@pytest.mark.parametrize("starts_before", [0, 1])
+def test_the_database_then_knows_its_tables(starts_before: int) -> None:
+    for _ in range(starts_before):
+        _prepared()
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS sqlite_stat1" if connection.vendor == "sqlite" else "SELECT 1")
     _prepared()
