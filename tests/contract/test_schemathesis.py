@@ -7,6 +7,7 @@ more than twenty thousand times from three.
 
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
@@ -99,7 +100,8 @@ def ask_everything(seed: int) -> tuple[Counter[str], list[str]]:
             "generation": {"max-examples": EXAMPLES, "database": "none"},
         }
     )
-    schema = schemathesis.openapi.from_dict(openapi(), config=config)
+    # It resolves references in place, and the document is shared by the whole process.
+    schema = schemathesis.openapi.from_dict(deepcopy(openapi()), config=config)
     schema.app = application
     asked: Counter[str] = Counter()
     failed = []
