@@ -12,7 +12,7 @@ class CompaniesConfig(AppConfig):
     verbose_name = "Answers on Record"
 
     def ready(self) -> None:
-        from companies.record import checks, guard
+        from companies.record.ledger import guard, system_checks
 
-        post_migrate.connect(guard.install_after_migrate, sender=self, dispatch_uid="companies.record.guard")
-        checks.register()
+        post_migrate.connect(guard.install_after_migrate, sender=self, dispatch_uid="companies.record.ledger.guard")
+        system_checks.register()

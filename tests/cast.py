@@ -25,7 +25,7 @@ from companies.models import (
 )
 from companies.models.desk_row import DeskRow, SluggedRow
 from companies.models.rows import MODELS
-from companies.record.publish import Publishing, publish
+from companies.record.publishing.publish import Publishing, publish
 
 Row = TypeVar("Row", bound=SluggedRow)
 Fields = Mapping[str, Any]

@@ -54,7 +54,7 @@ def _flush_around_guard(case: TransactionTestCase) -> None:
 
     The guard is off only while the rows go. Installing it makes the row of Head again, which flush takes too.
     """
-    from companies.record import guard
+    from companies.record.ledger import guard
 
     guard.remove()
     try:

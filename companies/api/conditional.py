@@ -12,9 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date, parse_etags
 
 from companies.api.release import RELEASE
-from companies.record.canonical import canonical
-from companies.record.parameters import Opened
-from companies.record.snapshot import Snapshot
+from companies.record.ledger.canonical import canonical
+from companies.record.query.parameters import Opened
+from companies.record.reading.snapshot import Snapshot
 
 FRESH = "public, max-age=60, must-revalidate"
 FOR_EVER = "public, max-age=31536000, immutable"

@@ -1,10 +1,10 @@
 """Where a list goes on: ``next`` and ``previous`` of the envelope, mirrored in the header ``Link`` (RFC 8288)."""
 
-from companies.record.addresses import absolute
-from companies.record.cursors import encode_cursor
-from companies.record.ordering import Values
-from companies.record.parameters import Asked
-from companies.record.read import Page, Place
+from companies.record.query.cursors import encode_cursor
+from companies.record.query.parameters import Asked
+from companies.record.reading.addresses import absolute
+from companies.record.reading.ordering import Values
+from companies.record.reading.read import Page, Place
 
 
 def next_url(path: str, asked: Asked, page: Page) -> str | None:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 
 from companies.api.problem_types import PROBLEM_TYPES, type_url
-from companies.record.parameter_error import ParameterError
+from companies.record.query.errors import ParameterError
 
 MEDIA_TYPE = "application/problem+json"
 

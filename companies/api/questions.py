@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from companies.record.addresses import absolute
+from companies.record.reading.addresses import absolute
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from typing import Any
 
 import orjson
 
-from companies.record.addresses import api_url, page_url
-from companies.record.canonical import canonical, instant_text
-from companies.record.changes import Change
-from companies.record.document_keys import RECORD, kept_name
-from companies.record.items import Item
-from companies.record.parameters import Asked
-from companies.record.snapshot import Snapshot
+from companies.record.documents.field_names import RECORD, kept_name
+from companies.record.ledger.canonical import canonical, instant_text
+from companies.record.query.parameters import Asked
+from companies.record.reading.addresses import api_url, page_url
+from companies.record.reading.changes import Change
+from companies.record.reading.items import Item
+from companies.record.reading.snapshot import Snapshot
 
 LICENCE = "CC-BY-4.0"
 _WITH_LAW_STATE = ("law", "stance", "check")

@@ -12,7 +12,7 @@ from companies.models.publication import Publication
 from companies.models.slug import Slug
 from companies.models.source import Source
 from companies.models.stance import Citation, Stance
-from companies.record.revision import Entry, Head, Reference, Revision
+from companies.record.ledger.revision import Entry, Head, Reference, Revision
 
 __all__ = [
     "Check",

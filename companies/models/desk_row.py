@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models.fields import CodeField, SlugField
 from companies.models.slug import Slug
-from companies.record.revision import Revision
+from companies.record.ledger.revision import Revision
 
 
 class DeskRow(models.Model):

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from companies.record.revision import Revision
+from companies.record.ledger.revision import Revision
 
 
 class Publication(models.Model):

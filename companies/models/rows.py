@@ -16,7 +16,7 @@ from companies.models.jurisdiction import Jurisdiction
 from companies.models.law import Law
 from companies.models.source import Source
 from companies.models.stance import Stance
-from companies.own import CHILD_KEYS, ROW_KEYS
+from companies.record.documents.fields import CHILD_KEYS, ROW_KEYS
 
 MODELS: dict[str, type[DeskRow]] = {
     model.kind_name: model for model in (Jurisdiction, Source, Company, Law, Stance, Figure, Check)

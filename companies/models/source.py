@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.models.conditions import is_date, is_filled, is_slug, is_web_address, one_of
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField, PartialDateField, WebAddressField
-from companies.models.rests import READ, came_out_before
+from companies.models.shared_rules import READ, came_out_before
 from companies.models.validators import validate_language
 from companies.vocabulary import CHECKED, SOURCE_KINDS
 

@@ -14,7 +14,7 @@ from companies.models.conditions import is_date, is_filled, is_slug, one_of
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField, ParagraphField, PartialDateField
 from companies.models.law import Law
-from companies.models.rests import stance_slug_fault
+from companies.models.shared_rules import stance_slug_fault
 from companies.models.source import Source
 from companies.models.validators import LONGEST_TEXT, text_fault, validate_quote, validate_text
 from companies.partial_dates import is_partial_date, last_day

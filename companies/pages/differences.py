@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from companies import vocabulary
 from companies.pages.dates import date_words
 from companies.partial_dates import is_partial_date
-from companies.record.changes import Change
+from companies.record.reading.changes import Change
 
 _LABELS = {
     "name": gettext_lazy("Name"),

@@ -17,14 +17,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from companies.pages import keeping
-from companies.pages.clock_bar import ClockBar, clocks_query
-from companies.pages.strays import address_without_strays
-from companies.record import read
-from companies.record.items import Item
-from companies.record.parameter_error import ParameterError, unknown_parameter
-from companies.record.parameters import CHOICE, CLOCKS, Asked, Opened, list_parameters, open_item, open_list
-from companies.record.snapshot import Clocks, Snapshot, take_snapshot
+from companies.pages import http_caching
+from companies.pages.components.clock_bar import ClockBar, clocks_query
+from companies.pages.tracking_parameters import address_without_strays
+from companies.record.query.errors import ParameterError, unknown_parameter
+from companies.record.query.parameters import CHOICE, CLOCKS, Asked, Opened, list_parameters, open_item, open_list
+from companies.record.reading import read
+from companies.record.reading.items import Item
+from companies.record.reading.snapshot import Clocks, Snapshot, take_snapshot
 
 Parameters = ParamSpec("Parameters")
 _SHAPING = (*CHOICE, "page_size", "count")
@@ -123,7 +123,7 @@ def show(reading: Reading, template: str, context: Mapping[str, Any], *, status:
     """Render a page."""
     content = render_to_string(template, _frame(reading.request, reading.snapshot) | dict(context))
     response = HttpResponse(content, status=status)
-    keeping.mark(response, reading.request, reading.snapshot, narrowed=reading.narrowed)
+    http_caching.mark(response, reading.request, reading.snapshot, narrowed=reading.narrowed)
     return response
 
 
@@ -136,7 +136,7 @@ def _refuse_names(request: HttpRequest, allowed: Iterable[str]) -> None:
 def _judged(request: HttpRequest, opened: Opened) -> Reading:
     """Judge a question's values, unless the reader's copy is still good."""
     narrowed = any(declared.name in opened.given for declared in opened.filters)
-    unchanged = keeping.not_modified(request, opened.snapshot, narrowed=narrowed)
+    unchanged = http_caching.not_modified(request, opened.snapshot, narrowed=narrowed)
     if unchanged is not None:
         raise Unchanged(unchanged)
     return Reading(request, _at_present(opened.judge(), request), narrowed)

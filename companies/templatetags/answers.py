@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from companies import vocabulary
 from companies.pages import dates, style
-from companies.record.addresses import absolute
-from companies.record.canonical import instant_text
+from companies.record.ledger.canonical import instant_text
+from companies.record.reading.addresses import absolute
 
 register = template.Library()
 

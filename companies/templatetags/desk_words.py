@@ -5,9 +5,10 @@ from django.urls import reverse
 
 from companies.desk.admin import words
 from companies.desk.admin.keys import key_text as text_of_key
-from companies.desk.admin.publishing import Step
+from companies.desk.admin.screens.publishing import Step
 from companies.models.desk_row import DeskRow
-from companies.record.refusals import Fault, Key
+from companies.record.ledger.revision import Key
+from companies.record.publishing.refusals import Fault
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from companies.record.revision import Revision
+from companies.record.ledger.revision import Revision
 from companies.vocabulary import PLURALS, POSITIONS
 
 Json = dict[str, Any]

@@ -6,9 +6,9 @@ import pytest
 
 from companies import clock as product_clock
 from companies.models import Company, Stance
-from companies.record.canonical import instant_text
-from companies.record.publish import publish, retract
-from companies.record.revision import Revision
+from companies.record.ledger.canonical import instant_text
+from companies.record.ledger.revision import Revision
+from companies.record.publishing.publish import publish, retract
 from tests import cast
 from tests.api.asking import ask, walk
 

@@ -10,8 +10,8 @@ from django.test import Client
 
 from companies import clock as product_clock
 from companies.models import Company, Law, Stance
-from companies.record.publish import publish, retract
-from companies.record.revision import Revision
+from companies.record.ledger.revision import Revision
+from companies.record.publishing.publish import publish, retract
 from companies.vocabulary import GROUPS, PLURALS, POSITIONS
 from tests import cast
 from tests.api.replay import Replay, read_ledger, text

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from companies.record.parameters import list_parameters
+from companies.record.query.parameters import list_parameters
 from companies.vocabulary import PLURALS
 from tests.conftest import FULL
 

@@ -9,8 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from companies import clock as product_clock
-from companies.record.canonical import instant_text
-from companies.record.publish import publish, retract
+from companies.record.ledger.canonical import instant_text
+from companies.record.publishing.publish import publish, retract
 from tests import cast
 from tests.api.asking import get
 

@@ -8,9 +8,9 @@ import pytest
 
 from companies import clock as product_clock
 from companies.models import Stance
-from companies.record.canonical import canonical, instant_text
-from companies.record.publish import publish, retract
-from companies.record.revision import Revision
+from companies.record.ledger.canonical import canonical, instant_text
+from companies.record.ledger.revision import Revision
+from companies.record.publishing.publish import publish, retract
 from companies.vocabulary import PLURALS
 from tests import cast
 from tests.api.asking import ask, get

@@ -7,8 +7,8 @@ import pytest
 
 from companies import clock as product_clock
 from companies.models import Jurisdiction, Stance
-from companies.record.canonical import instant_text
-from companies.record.publish import publish, retract
+from companies.record.ledger.canonical import instant_text
+from companies.record.publishing.publish import publish, retract
 from companies.vocabulary import PLURALS
 from tests import cast
 from tests.api.asking import ask, get, slugs, walk

@@ -11,7 +11,8 @@ from django.db import connection
 from django.test import Client
 
 from companies.api.problem_types import PROBLEM_TYPES
-from companies.record import parameters, read
+from companies.record.query import parameters
+from companies.record.reading import read
 from companies.vocabulary import PLURALS
 from tests.api.asking import ask, get
 

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from companies.record.canonical import sha256
+from companies.record.ledger.canonical import sha256
 from companies.vocabulary import PLURALS
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,9 @@ from companies.api.problem_types import PROBLEM_TYPES
 from companies.api.release import RELEASE
 from companies.api.schema.documents import DOCUMENTS
 from companies.api.schema.openapi import openapi
-from companies.record import parameters
-from companies.record.document_keys import field_names
-from companies.record.publish import retract
+from companies.record.documents.field_names import field_names
+from companies.record.publishing.publish import retract
+from companies.record.query import parameters
 from companies.vocabulary import PLURALS
 from tests.api.asking import ask, get
 from tests.tracker.addresses import SAMPLES, all_addresses

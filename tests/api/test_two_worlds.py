@@ -21,7 +21,7 @@ from companies.api import problems
 from companies.models import Company, Jurisdiction, Law, Source, Stance
 from companies.models.desk_row import DeskRow
 from companies.models.rows import MODELS
-from companies.record.publish import publish, retract
+from companies.record.publishing.publish import publish, retract
 from companies.vocabulary import PLURALS
 from tests import cast
 from tests.api.asking import get

@@ -14,10 +14,10 @@ from pytest_django import DjangoDbBlocker
 from companies import clock as product_clock
 from companies.models import Citation, Company, Law, Source, Stance
 from companies.models.desk_row import DeskRow
-from companies.record.ordering import ordering_names
-from companies.record.publish import publish, retract
-from companies.record.revision import Entry
-from companies.record.statistics import gather_statistics
+from companies.record.ledger.revision import Entry
+from companies.record.ledger.statistics import gather_statistics
+from companies.record.publishing.publish import publish, retract
+from companies.record.reading.ordering import ordering_names
 from tests import cast
 from tests.api.asking import ask, get
 from tests.conftest import FULL

@@ -48,7 +48,7 @@ def answers() -> dict[str, str]:
 
 def ledger() -> str:
     """Return the ledger's hash at its head."""
-    from companies.record.revision import Head
+    from companies.record.ledger.revision import Head
 
     return Head.objects.get().ledger
 

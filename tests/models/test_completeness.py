@@ -3,7 +3,7 @@
 import pytest
 
 from companies.models.rows import COLUMNS, MODELS
-from companies.own import CHILD_KEYS, ROW_KEYS
+from companies.record.documents.fields import CHILD_KEYS, ROW_KEYS
 from companies.vocabulary import KINDS, PLURALS
 
 PRIVATE = {
@@ -23,7 +23,9 @@ PYTHON_NAMES = {python: key for key, python in COLUMNS.items()}
 def test_each_column_is_in_the_document_or_listed_as_private(kind: str) -> None:
     names = {field.name for field in MODELS[kind]._meta.concrete_fields}
     unclassified = names - set(ROW_KEYS[kind]) - set(PRIVATE)
-    assert not unclassified, f"add {sorted(unclassified)} of {kind} to companies/own.py or to PRIVATE here"
+    assert not unclassified, (
+        f"add {sorted(unclassified)} of {kind} to companies/record/documents/fields.py or to PRIVATE here"
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS.codes)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from companies.models import Company, Figure, Slug, Source, Stance
-from companies.record.publish import retract
+from companies.record.publishing.publish import retract
 from tests import cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]

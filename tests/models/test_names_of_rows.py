@@ -3,8 +3,8 @@
 import pytest
 
 from companies.models import Citation, Company, Law, LawEvent, Provision, Publication, Slug
-from companies.record.publish import publish
-from companies.record.revision import Entry, Head, Reference, Revision
+from companies.record.ledger.revision import Entry, Head, Reference, Revision
+from companies.record.publishing.publish import publish
 from tests import cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]

@@ -11,7 +11,7 @@ from django.test import Client
 
 from companies import clock as product_clock
 from companies.models import Stance
-from companies.record.publish import publish, retract
+from companies.record.publishing.publish import publish, retract
 from tests import cast
 
 Read = Callable[..., "Seen"]

@@ -10,9 +10,10 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from companies import clock
 from companies.partial_dates import last_day
-from companies.record import appending, chains, composing
-from companies.record.chains import Interval
-from companies.record.revision import Head
+from companies.record.documents import chains
+from companies.record.documents.chains import Interval
+from companies.record.ledger.revision import Head
+from companies.record.publishing import appending, dependents
 from tests.record.test_state_machine import RecordMachine
 
 SEEDED = settings(
@@ -25,7 +26,7 @@ def equal_instants_allowed(head: Head) -> datetime:
     return now if head.recorded_at is None else max(now, head.recorded_at)
 
 
-_all_intervals = composing._chain_intervals
+_all_intervals = dependents._chain_intervals
 
 
 def only_what_is_new(working: Any, parts: Mapping[Any, Any], chains_of: Iterable[Any]) -> dict[str, Interval]:
@@ -41,7 +42,7 @@ def precision_left_out(statement: Mapping[str, Any]) -> tuple[date, date, str]:
 
 MUTANTS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "equal instants are allowed": (appending, "_instant", equal_instants_allowed),
-    "only the asked statement is recomputed": (composing, "_chain_intervals", only_what_is_new),
+    "only the asked statement is recomputed": (dependents, "_chain_intervals", only_what_is_new),
     "precision is left out of the order": (chains, "announcement_order", precision_left_out),
 }
 

@@ -17,13 +17,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from companies import clock
 from companies.models.desk_row import DeskRow
-from companies.record import read
-from companies.record.publish import publish, retract
-from companies.record.refusals import PublishError
-from companies.record.revision import Entry, Head, Revision
-from companies.record.snapshot import Clocks, take_snapshot
-from companies.record.status import statuses_of
-from companies.record.verify import record_faults
+from companies.record.ledger.revision import Entry, Head, Revision
+from companies.record.ledger.verify import record_faults
+from companies.record.publishing.publish import publish, retract
+from companies.record.publishing.refusals import PublishError
+from companies.record.publishing.status import statuses_of
+from companies.record.reading import read
+from companies.record.reading.snapshot import Clocks, take_snapshot
 from tests import cast
 from tests.instant import BASE_INSTANT
 from tests.record.model import KINDS, Key, Model, Own, Written, days

@@ -4,9 +4,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from companies.models import Jurisdiction
-from companies.record import guard
-from companies.record.publish import publish
-from companies.record.revision import Head, Revision
+from companies.record.ledger import guard
+from companies.record.ledger.revision import Head, Revision
+from companies.record.publishing.publish import publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

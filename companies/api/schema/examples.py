@@ -4,8 +4,8 @@ from typing import Any
 
 from companies.api.problem_types import PROBLEM_TYPES, ProblemType, type_url
 from companies.api.rendering import LICENCE
-from companies.record.addresses import absolute
-from companies.record.canonical import canonical, sha256
+from companies.record.ledger.canonical import canonical, sha256
+from companies.record.reading.addresses import absolute
 from companies.vocabulary import PLURALS
 
 Example = dict[str, Any]

@@ -9,7 +9,7 @@ from drf_spectacular.generators import SchemaGenerator
 from companies.api.release import RELEASE
 from companies.api.schema.answers import shared_responses
 from companies.api.schema.components import schemas
-from companies.record.addresses import absolute
+from companies.record.reading.addresses import absolute
 
 _INFO = """What companies answered when the law asked for user data or takedowns: sourced, dated, versioned, citable.
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 from companies.api.schema.documents import MONTH, SLUG_PATTERN, YEAR
-from companies.record.document_keys import field_names, kept_name
-from companies.record.filters import Filter, filters_of
-from companies.record.ordering import default_ordering, ordering_names
-from companies.record.parameters import USUAL_SIZE
-from companies.record.values import LARGEST_NUMBER, LONGEST_PAGE, MOST_VALUES
+from companies.record.documents.field_names import field_names, kept_name
+from companies.record.query.filters import Filter, filters_of
+from companies.record.query.parameters import USUAL_SIZE
+from companies.record.query.parsers import LARGEST_NUMBER, LONGEST_PAGE, MOST_VALUES
+from companies.record.reading.ordering import default_ordering, ordering_names
 from companies.vocabulary import PLURALS
 
 Parameter = dict[str, Any]

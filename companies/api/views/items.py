@@ -9,8 +9,8 @@ from companies.api.rendering import render_item
 from companies.api.schema.answers import item_responses
 from companies.api.schema.parameters import item_parameters
 from companies.api.views.record_view import JSON, RecordView
-from companies.record import read
-from companies.record.parameters import Asked, Opened, open_item
+from companies.record.query.parameters import Asked, Opened, open_item
+from companies.record.reading import read
 from companies.vocabulary import PLURALS
 
 

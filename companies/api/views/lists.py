@@ -11,9 +11,9 @@ from companies.api.rendering import render_change, render_item, render_list
 from companies.api.schema.answers import history_responses, list_responses
 from companies.api.schema.parameters import history_parameters, list_parameters
 from companies.api.views.record_view import JSON, RecordView
-from companies.record import changes, read
-from companies.record.parameters import Asked, Opened, open_history, open_list
-from companies.record.read import Page
+from companies.record.query.parameters import Asked, Opened, open_history, open_list
+from companies.record.reading import changes, read
+from companies.record.reading.read import Page
 from companies.vocabulary import PLURALS
 
 

@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from companies.api.conditional import etag_of, matches, matches_any, not_modified, put_caching
 from companies.api.problems import problem_of
 from companies.api.schema.operation import ReadingSchema
-from companies.record.parameters import Asked, Opened
+from companies.record.query.parameters import Asked, Opened
 
 JSON = "application/json"
 

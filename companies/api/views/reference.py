@@ -13,8 +13,8 @@ from companies.api.problem_types import PROBLEM_TYPES
 from companies.api.questions import QUESTIONS
 from companies.api.schema.openapi import openapi
 from companies.api.views.record_view import ReadingView
-from companies.record.parameter_error import unknown_parameter
-from companies.record.values import LONGEST_PAGE, MOST_VALUES
+from companies.record.query.errors import unknown_parameter
+from companies.record.query.parsers import LONGEST_PAGE, MOST_VALUES
 
 
 class ReadablePage(ReadingView):

@@ -10,7 +10,7 @@ from companies.api.conditional import FRESH, matches, matches_any, quoted
 from companies.api.schema.answers import schema_responses
 from companies.api.schema.openapi import openapi
 from companies.api.views.record_view import JSON, ReadingView
-from companies.record.parameter_error import unknown_parameter
+from companies.record.query.errors import unknown_parameter
 
 
 class SchemaView(ReadingView):

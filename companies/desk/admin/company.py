@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from companies.desk.admin.children import ChildInline
 from companies.desk.admin.desk_row import DeskRowAdmin
-from companies.desk.admin.forms import DeskForm
-from companies.desk.admin.slugs import suggest_slug
+from companies.desk.admin.forms.children import ChildInline
+from companies.desk.admin.forms.forms import DeskForm
+from companies.desk.admin.forms.slugs import suggest_slug
 from companies.desk.admin.status import StateFilter
 from companies.models.company import CompanyName
 

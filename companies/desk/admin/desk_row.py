@@ -13,17 +13,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.desk.admin.bases import ModelAdmin, ModelForm
-from companies.desk.admin.change_page import change_context
-from companies.desk.admin.confirmation import confirmation_address, confirmation_page
-from companies.desk.admin.conflict import Conflict, compare_forms, note_frozen
-from companies.desk.admin.field_forms import DeskFields
-from companies.desk.admin.forms import DeskForm
+from companies.desk.admin.forms.conflict import Conflict, compare_forms, note_frozen
+from companies.desk.admin.forms.field_forms import DeskFields
+from companies.desk.admin.forms.forms import DeskForm
 from companies.desk.admin.keys import key_of
-from companies.desk.admin.publishing import PUBLISH, RETRACT
+from companies.desk.admin.screens.change_page import change_context
+from companies.desk.admin.screens.confirmation import confirmation_address, confirmation_page
+from companies.desk.admin.screens.publishing import PUBLISH, RETRACT
 from companies.desk.admin.status import STATES
 from companies.models.desk_row import DeskRow, SluggedRow
-from companies.record.revision import Revision
-from companies.record.status import statuses_of
+from companies.record.ledger.revision import Revision
+from companies.record.publishing.status import statuses_of
 
 EDIT_VERSION = "edit_version"
 """The form's hidden input that says which save of the row it was opened at."""

@@ -1,7 +1,7 @@
 """The admin of transparency reports' figures."""
 
 from companies.desk.admin.desk_row import DeskRowAdmin
-from companies.desk.admin.forms import KeyedForm
+from companies.desk.admin.forms.forms import KeyedForm
 from companies.desk.admin.status import StateFilter
 
 

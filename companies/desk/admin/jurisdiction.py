@@ -1,8 +1,8 @@
 """The admin of places."""
 
 from companies.desk.admin.desk_row import DeskRowAdmin
-from companies.desk.admin.forms import DeskForm
-from companies.desk.admin.slugs import suggest_slug
+from companies.desk.admin.forms.forms import DeskForm
+from companies.desk.admin.forms.slugs import suggest_slug
 from companies.desk.admin.status import StateFilter
 
 

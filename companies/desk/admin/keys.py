@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from companies.models.desk_row import DeskRow, SluggedRow
 from companies.models.rows import MODELS
-from companies.record.refusals import Key
+from companies.record.ledger.revision import Key
 
 _FORM = re.compile(r"([a-z]+)/([a-z0-9-]{1,255})\Z")
 

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from companies.desk.admin.children import ChildInline, OrderedFormSet
 from companies.desk.admin.desk_row import DeskRowAdmin
-from companies.desk.admin.form_fields import CodesField, in_former_order
-from companies.desk.admin.forms import DeskForm
-from companies.desk.admin.slugs import suggest_slug
+from companies.desk.admin.forms.children import ChildInline, OrderedFormSet
+from companies.desk.admin.forms.fields import CodesField, in_former_order
+from companies.desk.admin.forms.forms import DeskForm
+from companies.desk.admin.forms.slugs import suggest_slug
 from companies.desk.admin.status import StateFilter
 from companies.models.law import Law, LawEvent, Provision
 from companies.vocabulary import DEMANDS

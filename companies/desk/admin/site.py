@@ -39,11 +39,11 @@ class DeskSite(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Return the desk's own pages before Django's."""
-        from companies.desk.admin.article import article_view
-        from companies.desk.admin.confirmation import confirm_view
-        from companies.desk.admin.preview import preview_view
-        from companies.desk.admin.published import published_view
-        from companies.desk.admin.publishing import PUBLISH, RETRACT
+        from companies.desk.admin.screens.article import article_view
+        from companies.desk.admin.screens.confirmation import confirm_view
+        from companies.desk.admin.screens.preview import preview_view
+        from companies.desk.admin.screens.published import published_view
+        from companies.desk.admin.screens.publishing import PUBLISH, RETRACT
 
         views = {
             PUBLISH: partial(confirm_view, site=self, act=PUBLISH),
@@ -59,7 +59,7 @@ class DeskSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what waits at the desk, or what to do first."""
-        from companies.desk.admin.first_page import first_page
+        from companies.desk.admin.screens.first_page import first_page
 
         return super().index(request, {**(extra_context or {}), **first_page(request)})
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from companies.desk.admin.desk_row import DeskRowAdmin
-from companies.desk.admin.forms import DeskForm
-from companies.desk.admin.slugs import suggest_slug
+from companies.desk.admin.forms.forms import DeskForm
+from companies.desk.admin.forms.slugs import suggest_slug
+from companies.desk.admin.forms.warnings import Warning, source_warnings
 from companies.desk.admin.status import StateFilter
-from companies.desk.admin.warnings import Warning, source_warnings
 
 
 class SourceForm(DeskForm):

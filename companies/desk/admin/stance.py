@@ -9,16 +9,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from companies.desk.admin.children import ChildInline, OrderedFormSet
 from companies.desk.admin.desk_row import DeskRowAdmin
-from companies.desk.admin.form_fields import CodesField, LinesField, QuoteField, in_former_order
-from companies.desk.admin.forms import DeskForm
-from companies.desk.admin.slugs import stance_slug
+from companies.desk.admin.forms.children import ChildInline, OrderedFormSet
+from companies.desk.admin.forms.fields import CodesField, LinesField, QuoteField, in_former_order
+from companies.desk.admin.forms.forms import DeskForm
+from companies.desk.admin.forms.slugs import stance_slug
+from companies.desk.admin.forms.warnings import Warning, citation_warnings, stance_warnings, too_old
+from companies.desk.admin.forms.widgets import QuoteInput
 from companies.desk.admin.status import StateFilter
-from companies.desk.admin.warnings import Warning, citation_warnings, stance_warnings, too_old
-from companies.desk.admin.widgets import QuoteInput
 from companies.models.desk_row import DeskRow
-from companies.models.rests import READ, stance_slug_fault
+from companies.models.shared_rules import READ, stance_slug_fault
 from companies.models.stance import Citation
 from companies.vocabulary import CONDITIONS, DEMANDS, POSITIONS
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from companies.desk.admin.bases import ModelAdmin
 from companies.desk.admin.keys import key_column
 from companies.models.desk_row import DeskRow
-from companies.record.revision import Entry
-from companies.record.status import statuses_of
+from companies.record.ledger.revision import Entry
+from companies.record.publishing.status import statuses_of
 from companies.vocabulary import Vocabulary, Word
 
 STATES = Vocabulary(

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from companies.models.rows import MODELS
-from companies.record.refusals import Key
+from companies.record.ledger.revision import Key
 from companies.vocabulary import CHANGES, KINDS, POSITIONS
 
 _COMPUTED = {"valid_from": _("In force from"), "valid_until": _("In force until"), "jurisdictions": _("Places")}

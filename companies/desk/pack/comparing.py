@@ -13,8 +13,7 @@ from companies.desk.pack.reading import Line
 from companies.models.desk_row import DeskRow, SluggedRow
 from companies.models.rows import MODELS, row_of, rows
 from companies.models.slug import Slug
-from companies.record.refusals import Key
-from companies.record.revision import Revision
+from companies.record.ledger.revision import Key, Revision
 
 CHUNK = 500
 """Keys asked for in one query."""

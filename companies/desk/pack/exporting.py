@@ -13,8 +13,8 @@ from django.db import transaction
 from companies.desk.pack.faults import PackError
 from companies.desk.pack.format import Row, file_name, sort_values
 from companies.models.rows import row_of, rows
-from companies.record.own_part import own_part, pack_row
-from companies.record.revision import Entry
+from companies.record.documents.entered_fields import own_part, pack_row
+from companies.record.ledger.revision import Entry
 from companies.vocabulary import KINDS
 
 BATCH = 500

@@ -1,7 +1,7 @@
 """The data pack's format in code: files, keys, and what kind of value stands under each (``data/FORMAT.md``).
 
-Keys and their order are those of :mod:`companies.own`; whether a key is required, and what its value is, come from the
-desk's models, so that a pack holds what the desk can hold.
+Keys and their order are those of :mod:`companies.record.documents.fields`; whether a key is required, and what its
+value is, come from the desk's models, so that a pack holds what the desk can hold.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,8 +14,8 @@ from django.db.models.fields.reverse_related import ManyToOneRel
 
 from companies.models.desk_row import DeskRow, SluggedRow
 from companies.models.rows import COLUMNS, MODELS
-from companies.own import CHILD_KEYS, REFERENCE_KEYS, ROW_KEYS
-from companies.record.canonical import canonical, sha256
+from companies.record.documents.fields import CHILD_KEYS, REFERENCE_KEYS, ROW_KEYS
+from companies.record.ledger.canonical import canonical, sha256
 from companies.vocabulary import PLURALS
 
 Row = dict[str, Any]

@@ -16,11 +16,11 @@ from companies.desk.pack.rules import check_rules
 from companies.desk.pack.values import check_line
 from companies.desk.pack.writing import Writer
 from companies.models.desk_row import DeskRow
-from companies.record.appending import lock_head
-from companies.record.publish import publish
-from companies.record.refusals import PublishError
-from companies.record.revision import Revision
-from companies.record.status import statuses_of
+from companies.record.ledger.revision import Revision
+from companies.record.publishing.appending import lock_head
+from companies.record.publishing.publish import publish
+from companies.record.publishing.refusals import PublishError
+from companies.record.publishing.status import statuses_of
 
 FIRST_CAUSE = "new_evidence"
 """What a pack's rows begin with (DESIGN, causes)."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from companies.desk.pack.faults import Fault
 from companies.desk.pack.format import sort_values
 from companies.desk.pack.reading import Line
-from companies.record.refusals import Key
+from companies.record.ledger.revision import Key
 
 
 def order_faults(lines: Iterable[Line]) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """What one row says of another: references, circles, and the rules that need both rows (``data/FORMAT.md``).
 
-What a form of the desk could break as well stands in :mod:`companies.models.rests`, and both ask it.
+What a form of the desk could break as well stands in :mod:`companies.models.shared_rules`, and both ask it.
 """
 
 from collections import Counter
@@ -10,7 +10,7 @@ from companies.desk.pack.format import Row, references
 from companies.desk.pack.known import Known
 from companies.desk.pack.reading import Line
 from companies.desk.pack.shapes import Finding
-from companies.models.rests import READ, came_out_before, stance_slug_fault
+from companies.models.shared_rules import READ, came_out_before, stance_slug_fault
 from companies.vocabulary import PLURALS
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from companies.desk.pack.comparing import Change, Difference, Pair
 from companies.desk.pack.faults import printable
 from companies.desk.pack.reading import Line
-from companies.record.canonical import canonical
+from companies.record.ledger.canonical import canonical
 from companies.vocabulary import KINDS, PLURALS
 
 LONGEST_VALUE = 200

@@ -13,8 +13,8 @@ from companies.desk.pack.faults import PackError
 from companies.desk.pack.loading import Loading, Order, Watcher, load
 from companies.desk.pack.progress import ProgressBar
 from companies.desk.pack.telling import counted, difference_lines
-from companies.record.causes import LATER
-from companies.record.statistics import gather_statistics
+from companies.record.ledger.statistics import gather_statistics
+from companies.record.publishing.causes import LATER
 
 
 class Command(BaseCommand):

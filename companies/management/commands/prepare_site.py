@@ -18,8 +18,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from companies.record.revision import Head
-from companies.record.statistics import gather_statistics
+from companies.record.ledger.revision import Head
+from companies.record.ledger.statistics import gather_statistics
 
 PACKS = ("hong-kong", "world")
 STATIC_STAMP = ".collected"

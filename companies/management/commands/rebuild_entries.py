@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from companies.record.rebuild import rebuild_entries
+from companies.record.ledger.rebuild import rebuild_entries
 
 
 class Command(BaseCommand):

@@ -5,9 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from companies.desk.pack.telling import counted
-from companies.record.one_state import one_state
-from companies.record.revision import Head
-from companies.record.verify import record_faults
+from companies.record.ledger.one_state import one_state
+from companies.record.ledger.revision import Head
+from companies.record.ledger.verify import record_faults
 
 
 class Command(BaseCommand):

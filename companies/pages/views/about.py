@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from companies import vocabulary
 from companies.pages.page import page, read_item_page, show
-from companies.record import statements as told
-from companies.record.addresses import absolute
-from companies.record.filters import filters_of
+from companies.record.query.filters import filters_of
+from companies.record.reading import stance_views
+from companies.record.reading.addresses import absolute
 
 
 @page
@@ -36,7 +36,7 @@ def methodology(request: HttpRequest) -> HttpResponse:
 def data(request: HttpRequest) -> HttpResponse:
     """What there is, under which licence, and how to ask for it."""
     reading = read_item_page(request)
-    counts = told.counts(reading.snapshot)
+    counts = stance_views.counts(reading.snapshot)
     lists = [
         (plural, counts.get(kind, 0), [declared.name for declared in filters_of(kind)])
         for kind, plural in vocabulary.PLURALS.items()

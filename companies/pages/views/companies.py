@@ -6,18 +6,17 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
-from companies.pages.figures import series
-from companies.pages.filter_form import filter_form
-from companies.pages.lists import sorting, walk
+from companies.pages.components.figures import series
+from companies.pages.components.filter_form import filter_form
+from companies.pages.components.pagination import sorting, walk
+from companies.pages.components.tallies import tally
+from companies.pages.components.timeline import answer_line, months
+from companies.pages.components.year_strip import strip
 from companies.pages.page import Reading, find_or_refuse, page, read_item_page, read_list_page, show
-from companies.pages.sentences import company_title, grouped
-from companies.pages.strip import strip
-from companies.pages.tallies import tally
-from companies.pages.timeline import answer_line, months
-from companies.record import read
-from companies.record import statements as told
-from companies.record.addresses import api_list_url, api_url
-from companies.record.items import Item
+from companies.pages.titles import company_title, grouped
+from companies.record.reading import read, stance_views
+from companies.record.reading.addresses import api_list_url, api_url
+from companies.record.reading.items import Item
 
 SIZE = 100
 
@@ -28,7 +27,7 @@ def companies(request: HttpRequest) -> HttpResponse:
     reading = read_list_page(request, "company")
     snapshot, asked = reading.snapshot, reading.asked
     found = read.page(snapshot, "company", asked.condition, asked.order, SIZE, asked.place)
-    standing = told.positions_in_force(snapshot, "company", Q(company__in=[item.key for item in found.items]))
+    standing = stance_views.positions_in_force(snapshot, "company", Q(company__in=[item.key for item in found.items]))
     count = read.count(snapshot, "company", asked.condition)
     number = {"number": grouped(count)}
     context = {
@@ -57,10 +56,10 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _company_context(reading: Reading, item: Item) -> dict[str, object]:
     snapshot, slug = reading.snapshot, item.key
-    services = told.services_of(snapshot, slug)
-    said = told.statements(snapshot, Q(company__in=[slug, *services]) | told.covers(slug))
+    services = stance_views.services_of(snapshot, slug)
+    said = stance_views.statements(snapshot, Q(company__in=[slug, *services]) | stance_views.covers(slug))
     own = [answer for answer in said if answer.columns.company == slug]
-    in_force = [answer for answer in own if told.stood_on(answer, snapshot.day)]
+    in_force = [answer for answer in own if stance_views.stood_on(answer, snapshot.day)]
     return {
         "current": "companies",
         "title": company_title(item.document, in_force),

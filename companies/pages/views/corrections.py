@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import ngettext
 
+from companies.pages.components.filter_form import filter_form
+from companies.pages.components.pagination import walk
 from companies.pages.differences import in_words
-from companies.pages.filter_form import filter_form
-from companies.pages.lists import walk
 from companies.pages.page import page, read_list_page, show
-from companies.pages.sentences import grouped, row_name
-from companies.record.addresses import absolute, page_path
-from companies.record.changes import Change, changes_page, count_changes
+from companies.pages.titles import grouped, row_name
+from companies.record.reading.addresses import absolute, page_path
+from companies.record.reading.changes import Change, changes_page, count_changes
 
 SIZE = 50
 NEWEST_FIRST = "-recorded_at"

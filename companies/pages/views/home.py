@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from companies.pages.page import page, read_item_page, show
-from companies.record import statements as told
-from companies.record.addresses import api_list_url
+from companies.record.reading import stance_views
+from companies.record.reading.addresses import api_list_url
 
 LATEST = 5
 IN_SMALL = 12
@@ -16,16 +16,16 @@ def home(request: HttpRequest) -> HttpResponse:
     """Parse, ask, render."""
     reading = read_item_page(request)
     snapshot = reading.snapshot
-    question = told.most_answered(snapshot)
+    question = stance_views.most_answered(snapshot)
     standing = []
     if question is not None:
         __, law, demand = question
-        standing = told.standing_on_day(snapshot, told.of_question(law, demand))
-    counts = told.counts(snapshot)
+        standing = stance_views.standing_on_day(snapshot, stance_views.of_question(law, demand))
+    counts = stance_views.counts(snapshot)
     context = {
         "title": _("What companies answered"),
         "counts": [(kind, counts.get(kind, 0)) for kind in ("stance", "company", "law", "jurisdiction", "source")],
-        "latest": [item.document for item in told.latest_moves(snapshot, LATEST)],
+        "latest": [item.document for item in stance_views.latest_moves(snapshot, LATEST)],
         "standing": [item.document for item in standing[:IN_SMALL]],
         "standing_count": len(standing),
         "api_url": api_list_url("stance"),

@@ -8,14 +8,13 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
-from companies.pages.filter_form import filter_form
+from companies.pages.components.filter_form import filter_form
+from companies.pages.components.tallies import Tally, tally
 from companies.pages.page import find_or_refuse, page, read_item_page, read_list_page, show
-from companies.pages.sentences import grouped
-from companies.pages.tallies import Tally, tally
-from companies.record import read
-from companies.record import statements as told
-from companies.record.addresses import api_list_url, api_url
-from companies.record.items import Item
+from companies.pages.titles import grouped
+from companies.record.reading import read, stance_views
+from companies.record.reading.addresses import api_list_url, api_url
+from companies.record.reading.items import Item
 
 Counted = TypeVar("Counted")
 
@@ -26,8 +25,8 @@ def jurisdictions(request: HttpRequest) -> HttpResponse:
     reading = read_list_page(request, "jurisdiction", whole=True)
     snapshot = reading.snapshot
     places = read.items(snapshot, "jurisdiction", reading.asked.condition)
-    standing = told.positions_in_force(snapshot, "place")
-    laws = told.count_by(snapshot, "law", "place")
+    standing = stance_views.positions_in_force(snapshot, "place")
+    laws = stance_views.count_by(snapshot, "law", "place")
     rows = [(place, sum(_within(_path(place), laws)), _tally_within(_path(place), standing)) for place in places]
     rows.sort(key=lambda row: (not row[2], row[0].document["name"]))
     number = {"number": grouped(len(places))}
@@ -53,9 +52,9 @@ def jurisdiction(request: HttpRequest, slug: str) -> HttpResponse:
     reading = read_item_page(request)
     snapshot = reading.snapshot
     item = find_or_refuse(reading, "jurisdiction", slug)
-    below = told.lies_in(_path(item))
+    below = stance_views.lies_in(_path(item))
     laws = read.items(snapshot, "law", below)
-    standing = told.positions_in_force(snapshot, "law", below)
+    standing = stance_views.positions_in_force(snapshot, "law", below)
     context = {
         "current": "jurisdictions",
         "title": ngettext(

@@ -6,17 +6,16 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
-from companies.pages.filter_form import filter_form
-from companies.pages.lists import sorting, walk
+from companies.pages.components.filter_form import filter_form
+from companies.pages.components.pagination import sorting, walk
+from companies.pages.components.tallies import tally
+from companies.pages.components.timeline import answer_line, law_lines, months
 from companies.pages.page import find_or_refuse, page, read_item_page, read_list_page, show
-from companies.pages.sentences import grouped, law_title
-from companies.pages.tallies import tally
-from companies.pages.timeline import answer_line, law_lines, months
+from companies.pages.titles import grouped, law_title
 from companies.partial_dates import last_day
-from companies.record import read
-from companies.record import statements as told
-from companies.record.addresses import api_list_url, api_url
-from companies.record.items import Item
+from companies.record.reading import read, stance_views
+from companies.record.reading.addresses import api_list_url, api_url
+from companies.record.reading.items import Item
 from companies.vocabulary import GROUPS, POSITIONS
 
 SIZE = 100
@@ -28,7 +27,7 @@ def laws(request: HttpRequest) -> HttpResponse:
     reading = read_list_page(request, "law")
     snapshot, asked = reading.snapshot, reading.asked
     found = read.page(snapshot, "law", asked.condition, asked.order, SIZE, asked.place)
-    standing = told.positions_in_force(snapshot, "law", Q(law__in=[item.key for item in found.items]))
+    standing = stance_views.positions_in_force(snapshot, "law", Q(law__in=[item.key for item in found.items]))
     count = read.count(snapshot, "law", asked.condition)
     number = {"number": grouped(count)}
     context = {
@@ -51,11 +50,11 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
     reading = read_item_page(request)
     snapshot = reading.snapshot
     item = find_or_refuse(reading, "law", slug)
-    said = told.statements(snapshot, Q(law=slug))
-    standing = [answer for answer in said if told.stood_on(answer, snapshot.day)]
+    said = stance_views.statements(snapshot, Q(law=slug))
+    standing = [answer for answer in said if stance_views.stood_on(answer, snapshot.day)]
     events = [line for line in law_lines(item.document) if last_day(line.date) <= snapshot.day]
     lines = sorted([*events, *map(answer_line, said)], key=lambda line: line.place)
-    answered = {told.chain_of(answer) for answer in standing}
+    answered = {stance_views.chain_of(answer) for answer in standing}
     checks = [
         check
         for check in read.items(snapshot, "check", Q(law=slug))

@@ -7,14 +7,13 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from companies.pages.filter_form import address_with, filter_form
-from companies.pages.grid import rows
+from companies.pages.components.filter_form import address_with, filter_form
+from companies.pages.components.matrix_grid import rows
 from companies.pages.page import Reading, page, read_list_page, show
-from companies.record import read
-from companies.record import statements as told
-from companies.record.addresses import api_list_url
-from companies.record.items import Item
-from companies.record.parameter_error import malformed
+from companies.record.query.errors import malformed
+from companies.record.reading import read, stance_views
+from companies.record.reading.addresses import api_list_url
+from companies.record.reading.items import Item
 
 LAWS, COMPANIES = 12, 40
 FIELDS = ("jurisdiction", "demand")
@@ -27,11 +26,11 @@ def matrix(request: HttpRequest) -> HttpResponse:
     snapshot, asked = reading.snapshot, reading.asked
     from_law, from_company = (_start(reading, name) for name in ("laws", "companies"))
     all_laws = {item.key: item.document for item in read.items(snapshot, "law", asked.condition)}
-    standing = told.standing_on_day(snapshot, _about(reading, all_laws))
+    standing = stance_views.standing_on_day(snapshot, _about(reading, all_laws))
     most = Counter(item.columns.law for item in standing)
     laws = sorted(all_laws, key=lambda slug: (-most[slug], slug))
     shown_laws = laws[from_law - 1 : from_law - 1 + LAWS]
-    checks = told.checks(snapshot, _about(reading, set(shown_laws)))
+    checks = stance_views.checks(snapshot, _about(reading, set(shown_laws)))
     companies = _companies(reading, [item for item in standing if item.columns.law in shown_laws], checks)
     shown = dict(companies[from_company - 1 : from_company - 1 + COMPANIES])
     form = filter_form(reading, "law", FIELDS)
@@ -59,7 +58,7 @@ def _about(reading: Reading, laws: Iterable[str]) -> Q:
 def _companies(reading: Reading, standing: list[Item], checks: list[Item]) -> list[tuple[str, str]]:
     """Return (slug, today's name) of companies with an answer or a check, those with most answers first."""
     most = Counter(item.columns.company for item in standing)
-    names = told.names_of(reading.snapshot, "company", {item.columns.company for item in (*checks, *standing)})
+    names = stance_views.names_of(reading.snapshot, "company", {item.columns.company for item in (*checks, *standing)})
     return sorted(names.items(), key=lambda item: (-most[item[0]], item[1].casefold()))
 
 

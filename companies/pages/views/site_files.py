@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from companies.pages.page import page, read_item_page
 from companies.pages.style import joined_sheet, sheet_digest
-from companies.record.addresses import PAGES, absolute, page_url
-from companies.record.statements import newest_keys
+from companies.record.reading.addresses import PAGES, absolute, page_url
+from companies.record.reading.stance_views import newest_keys
 
 FOR_EVER = "public, max-age=31536000, immutable"
 MOST_ADDRESSES = 50_000

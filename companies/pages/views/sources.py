@@ -5,13 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from companies.pages.filter_form import filter_form
-from companies.pages.lists import sorting, walk
+from companies.pages.components.filter_form import filter_form
+from companies.pages.components.pagination import sorting, walk
 from companies.pages.page import find_or_refuse, page, read_item_page, read_list_page, show
-from companies.pages.sentences import grouped
-from companies.record import read
-from companies.record import statements as told
-from companies.record.addresses import api_list_url, api_url
+from companies.pages.titles import grouped
+from companies.record.reading import read, stance_views
+from companies.record.reading.addresses import api_list_url, api_url
 
 SIZE = 100
 
@@ -43,7 +42,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     reading = read_item_page(request)
     snapshot = reading.snapshot
     item = find_or_refuse(reading, "source", slug)
-    citing = told.of_all_days(snapshot, "stance", Q(key__in=[*item.supports, *item.disputes]))
+    citing = stance_views.of_all_days(snapshot, "stance", Q(key__in=[*item.supports, *item.disputes]))
     context = {
         "current": "sources",
         "title": _("%(publisher)s: %(title)s") % item.document,
@@ -51,8 +50,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         "source": item.document,
         "supports": [answer.document for answer in citing if answer.key in item.supports],
         "disputes": [answer.document for answer in citing if answer.key in item.disputes],
-        "laws": [law.document for law in read.items(snapshot, "law", told.cites(slug))],
-        "figures": [figure.document for figure in read.items(snapshot, "figure", told.cites(slug))],
+        "laws": [law.document for law in read.items(snapshot, "law", stance_views.cites(slug))],
+        "figures": [figure.document for figure in read.items(snapshot, "figure", stance_views.cites(slug))],
         "api_url": api_url("source", slug),
     }
     return show(reading, "pages/source.html", context)

@@ -2,14 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from companies.pages.citing import cite
+from companies.pages.components.citing import cite
 from companies.pages.differences import in_words
 from companies.pages.page import find_or_refuse, page, read_item_page, show
-from companies.pages.sentences import answer_title
-from companies.record import read
-from companies.record import statements as told
-from companies.record.addresses import api_url, page_url
-from companies.record.changes import with_fields
+from companies.pages.titles import answer_title
+from companies.record.reading import read, stance_views
+from companies.record.reading.addresses import api_url, page_url
+from companies.record.reading.changes import with_fields
 
 
 @page
@@ -18,7 +17,7 @@ def stance(request: HttpRequest, slug: str) -> HttpResponse:
     reading = read_item_page(request)
     snapshot = reading.snapshot
     item = find_or_refuse(reading, "stance", slug)
-    chain = told.whole_chain(snapshot, told.chain_of(item))
+    chain = stance_views.whole_chain(snapshot, stance_views.chain_of(item))
     place = next(number for number, member in enumerate(chain) if member.key == slug)
     changes = with_fields(read.history(snapshot, "stance", slug))
     context = {
@@ -27,7 +26,7 @@ def stance(request: HttpRequest, slug: str) -> HttpResponse:
         "description": item.document["summary"],
         "item": item,
         "answer": item.document,
-        "in_force": told.stood_on(item, snapshot.day),
+        "in_force": stance_views.stood_on(item, snapshot.day),
         "before": chain[place - 1].document if place else None,
         "after": chain[place + 1].document if place + 1 < len(chain) else None,
         "history": [(change.item, in_words(change)) for change in changes],

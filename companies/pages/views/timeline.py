@@ -4,14 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from companies.pages import timeline as line_of_time
-from companies.pages.filter_form import FilterForm, address_with, filter_form
-from companies.pages.lists import walk
+from companies.pages.components import timeline as line_of_time
+from companies.pages.components.filter_form import FilterForm, address_with, filter_form
+from companies.pages.components.pagination import walk
 from companies.pages.page import Reading, page, read_list_page, show
-from companies.pages.sentences import grouped
-from companies.record import read
-from companies.record.addresses import api_list_url
-from companies.record.parameter_error import unknown_value
+from companies.pages.titles import grouped
+from companies.record.query.errors import unknown_value
+from companies.record.reading import read
+from companies.record.reading.addresses import api_list_url
 
 FIELDS = ("company", "law", "jurisdiction", "demand", "position", "group", "announced_from", "announced_to")
 ORDERINGS = ("-announced_on", "announced_on")

@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 from playwright.sync_api import Page
 
-from companies.desk.admin.confirmation import confirmation_address
-from companies.desk.admin.preview import preview_address
+from companies.desk.admin.screens.confirmation import confirmation_address
+from companies.desk.admin.screens.preview import preview_address
 from companies.models import Stance
 from companies.models.rows import MODELS
 from tests import cast

@@ -8,8 +8,8 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from companies.desk.admin.confirmation import confirmation_address
 from companies.desk.admin.keys import key_of
+from companies.desk.admin.screens.confirmation import confirmation_address
 from companies.models.desk_row import DeskRow
 
 Fields = dict[str, list[str]]

@@ -7,11 +7,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from companies.desk.admin import confirmation
-from companies.desk.admin.confirmation import confirmation_address
+from companies.desk.admin.screens import confirmation
+from companies.desk.admin.screens.confirmation import confirmation_address
 from companies.models import Company, LawEvent, Publication, Revision, Source, Stance
-from companies.record.publish import publish
-from companies.record.status import status_of
+from companies.record.publishing.publish import publish
+from companies.record.publishing.status import status_of
 from tests import cast
 from tests.desk.admin.screen import act, changed, form_of, list_address, publish_at_desk, row_address
 

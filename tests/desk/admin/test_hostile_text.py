@@ -6,7 +6,7 @@ import pytest
 from django.db.models import CharField, Field, TextField
 from django.test import Client
 
-from companies.desk.admin.confirmation import confirmation_address
+from companies.desk.admin.screens.confirmation import confirmation_address
 from companies.models import Check, Company, Figure, Jurisdiction, Law, Source, Stance
 from companies.models.fields import LineField, ParagraphField
 from companies.models.rows import MODELS

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from companies.desk.admin.confirmation import confirmation_address
 from companies.desk.admin.keys import key_of
+from companies.desk.admin.screens.confirmation import confirmation_address
 from companies.models import Revision, Source
 from companies.models.desk_row import DeskRow
 from companies.models.rows import MODELS, row_of

@@ -7,8 +7,8 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-from companies.desk.admin.preview import preview_address
-from companies.desk.admin.preview_marks import marked
+from companies.desk.admin.screens.preview import preview_address
+from companies.desk.admin.screens.preview_marks import marked
 from companies.models import Revision
 from companies.models.rows import MODELS
 from tests import cast

@@ -10,9 +10,9 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
-from companies.desk.admin.confirmation import confirmation_address
+from companies.desk.admin.screens.confirmation import confirmation_address
 from companies.models import Entry, Head, Publication, Reference, Revision
-from companies.record.verify import record_faults
+from companies.record.ledger.verify import record_faults
 from tests import cast
 from tests.desk.admin.screen import changed, form_of, publish_at_desk
 

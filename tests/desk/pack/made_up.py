@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from companies.own import CHILD_KEYS, ROW_KEYS
+from companies.record.documents.fields import CHILD_KEYS, ROW_KEYS
 from companies.vocabulary import PLURALS
 
 PACKS = Path(__file__).parent / "packs"

@@ -12,7 +12,7 @@ from companies.desk.pack.exporting import desk_rows, export
 from companies.desk.pack.faults import PackError
 from companies.desk.pack.loading import Order, load
 from companies.models import Company, Stance
-from companies.record.publish import retract
+from companies.record.publishing.publish import retract
 from tests.desk.pack.made_up import PACKS, rows_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]

@@ -15,7 +15,7 @@ from companies.desk.pack.order import order_faults
 from companies.desk.pack.reading import Line, read_packs
 from companies.desk.pack.rules import check_rules
 from companies.desk.pack.values import check_line
-from companies.own import CHILD_KEYS, ROW_KEYS
+from companies.record.documents.fields import CHILD_KEYS, ROW_KEYS
 from companies.vocabulary import KINDS, PLURALS
 from tests.desk.pack.made_up import copied, rows_in
 

@@ -15,9 +15,9 @@ from companies.desk.pack.format import digest, key_of
 from companies.desk.pack.loading import Order, load
 from companies.models import Citation, Company, CompanyName, Law, LawEvent, Provision, Slug, Source, Stance
 from companies.models.rows import MODELS, row_of
-from companies.record.publish import publish, retract
-from companies.record.revision import Entry, Head, Reference, Revision
-from companies.record.status import status_of
+from companies.record.ledger.revision import Entry, Head, Reference, Revision
+from companies.record.publishing.publish import publish, retract
+from companies.record.publishing.status import status_of
 from tests.desk.pack.made_up import PACKS, change, copied, write_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]

@@ -18,10 +18,10 @@ from companies import clock
 from companies.desk.pack.exporting import desk_rows, export, published_rows
 from companies.desk.pack.format import file_name, sort_values
 from companies.desk.pack.loading import Loading, Order, load
-from companies.record.read import listed
-from companies.record.revision import Entry, Head
-from companies.record.snapshot import Clocks, take_snapshot
-from companies.record.verify import record_faults
+from companies.record.ledger.revision import Entry, Head
+from companies.record.ledger.verify import record_faults
+from companies.record.reading.read import listed
+from companies.record.reading.snapshot import Clocks, take_snapshot
 from companies.vocabulary import KINDS
 from tests.desk.pack.made_up import rows_in
 from tests.instant import BASE_INSTANT
@@ -38,7 +38,7 @@ django.setup()
 from django.core.management import call_command
 from companies import clock
 from companies.desk.pack.loading import Order, load
-from companies.record.revision import Head
+from companies.record.ledger.revision import Head
 call_command("migrate", verbosity=0)
 with clock.fixed(datetime.fromisoformat(sys.argv[1])):
     load([Path(folder) for folder in sys.argv[2:]], Order(publish=True))

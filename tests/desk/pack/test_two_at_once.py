@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from companies.desk.pack.loading import Order, load
-from companies.record.revision import Revision
+from companies.record.ledger.revision import Revision
 from tests.desk.pack.made_up import PACKS
 
 

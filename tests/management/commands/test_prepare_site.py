@@ -13,7 +13,7 @@ from django.db import OperationalError, connection, connections
 from pytest_django import Settings
 
 from companies.management.commands import prepare_site
-from companies.record.revision import Head, Revision
+from companies.record.ledger.revision import Head, Revision
 
 pytestmark = pytest.mark.django_db
 

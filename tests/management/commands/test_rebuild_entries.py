@@ -3,8 +3,8 @@
 import pytest
 from django.core.management import call_command
 
-from companies.record.revision import Entry, Reference
-from companies.record.verify import record_faults
+from companies.record.ledger.revision import Entry, Reference
+from companies.record.ledger.verify import record_faults
 from tests import cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from companies.record.revision import Entry, Head, Reference
+from companies.record.ledger.revision import Entry, Head, Reference
 from tests import cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]

@@ -1,0 +1,1 @@
+"""What stands in the desk's forms: fields, widgets, child rows, warnings, conflicts."""

@@ -1,0 +1,98 @@
+"""What the forms of all desk rows share: clean text, warnings before saving, values as they were when it was opened."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from companies.desk.admin.bases import InlineFormSet, ModelForm
+from companies.desk.admin.forms.warnings import Warning, unseen
+from companies.models.slug import Slug
+
+
+class OpenedForm(ModelForm):
+    """A form that carries each value as it was when the form was opened, so that three versions can be compared."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            for field in self.fields.values():
+                field.show_hidden_initial = True
+
+
+class DeskForm(OpenedForm):
+    """A desk row's form. It is not saved over another editor's save, nor past a warning that was not read."""
+
+    conflict: Any = None
+    """What another editor has saved since the form was opened (:mod:`conflict`); set by the admin for one request."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+            self.fields["slug"].help_text = _("Blank: one is made from what the form says. It can’t be changed later.")
+
+    def is_valid(self) -> bool:
+        """Tell whether it may be saved now."""
+        return super().is_valid() and self.conflict is None and not self.unseen_warnings
+
+    @cached_property
+    def unseen_warnings(self) -> list[Warning]:
+        """Warnings of a valid form that its editor has not read."""
+        return unseen(self.warnings(), self.data) if self.is_bound and not self.errors else []
+
+    def warnings(self) -> Iterable[Warning]:
+        """Return what is odd about the row."""
+        return ()
+
+    def suggest_slug(self) -> str:
+        """Return a slug for a new row that came without one; blank where none can be made."""
+        raise NotImplementedError
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if "slug" in self.fields and not self.errors and not self.instance.slug:
+            self.instance.slug = self.cleaned_data["slug"] = self.suggest_slug()
+            if not self.instance.slug:
+                self.add_error("slug", _("Write a slug: none can be made from what the form holds."))
+
+    def clean_slug(self) -> str:
+        """Refuse a slug that a row of the kind once had."""
+        slug: str = self.cleaned_data["slug"]
+        if slug and Slug.objects.filter(kind=self._meta.model.kind_name, slug=slug).exists():
+            raise ValidationError(_("Taken before: a slug is used once."), code="taken")
+        return slug
+
+
+class KeyedForm(DeskForm):
+    """The form of a row without a slug, whose key is made of its values."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.errors:
+            return
+        key = self.instance.make_key()
+        if type(self.instance)._default_manager.filter(key=key).exclude(pk=self.instance.pk).exists():
+            self.add_error(None, ValidationError(_("There is one already: %(key)s"), "taken", {"key": key}))
+
+
+class WarningFormSet(InlineFormSet):
+    """Children of a row, with warnings of their own."""
+
+    def is_valid(self) -> bool:
+        """Tell whether they may be saved now."""
+        return super().is_valid() and not self.unseen_warnings
+
+    @property
+    def unseen_warnings(self) -> list[Warning]:
+        """Warnings of valid children that their editor has not read.
+
+        It is asked anew each time, because Django asks whether the children are valid while it still judges them.
+        """
+        return unseen(self.warnings(), self.data) if self.is_bound and not self.total_error_count() else []
+
+    def warnings(self) -> Iterable[Warning]:
+        """Return what is odd about the children."""
+        return ()

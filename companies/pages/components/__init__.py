@@ -1,0 +1,1 @@
+"""What views share: parts of pages, each with its data made ready for a template."""

@@ -1,0 +1,89 @@
+"""How a statement is cited: plain text, BibTeX and CSL-JSON, each with the instant and the hash that it was read at."""
+
+import json
+import re
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from companies.pages.dates import date_words, day_words
+from companies.pages.titles import place_name
+from companies.record.ledger.canonical import instant_text
+from companies.record.reading.addresses import page_url
+from companies.record.reading.items import Item
+from companies.vocabulary import DEMANDS
+
+
+@dataclass(frozen=True)
+class Citation:
+    """The three forms."""
+
+    text: str
+    bibtex: str
+    csl_json: str
+
+
+def cite(item: Item) -> Citation:
+    """Return how to cite a stance, as it stood at its newest revision."""
+    url = f"{page_url(item.kind, item.key)}?known_at={instant_text(item.recorded_at)}"
+    title = _title(item)
+    words = {
+        "site": settings.SITE_NAME,
+        "title": title,
+        "version": item.version,
+        "recorded": day_words(item.recorded_at.date()),
+        "url": url,
+        "hash": item.sha256,
+    }
+    text = _("%(site)s. “%(title)s”, version %(version)s, %(recorded)s. %(url)s (sha256 %(hash)s)") % words
+    return Citation(text, _bibtex(item, title, url), _csl_json(item, title, url))
+
+
+def _title(item: Item) -> str:
+    document = item.document
+    return _("%(company)s on the %(law)s (%(place)s), %(demand)s, %(date)s") % {
+        "company": document["company"]["name"],
+        "law": document["law"]["short_name"],
+        "place": place_name(document),
+        "demand": DEMANDS.label(document["demand"]),
+        "date": date_words(document["announced_on"]),
+    }
+
+
+def _bibtex(item: Item, title: str, url: str) -> str:
+    recorded = item.recorded_at
+    return "\n".join(
+        (
+            f"@misc{{{item.key},",
+            f"  author = {{{{{_plain(settings.SITE_NAME)}}}}},",
+            f"  title = {{{{{_plain(title)}}}}},",
+            f"  year = {{{recorded:%Y}}},",
+            f"  month = {{{recorded.month}}},",
+            f"  url = {{{url}}},",
+            f"  version = {{{item.version}}},",
+            f"  note = {{sha256 {item.sha256}}}",
+            "}",
+        )
+    )
+
+
+def _csl_json(item: Item, title: str, url: str) -> str:
+    recorded = item.recorded_at
+    cited = {
+        "id": item.key,
+        "type": "webpage",
+        "title": title,
+        "author": [{"literal": settings.SITE_NAME}],
+        "container-title": settings.SITE_NAME,
+        "issued": {"date-parts": [[recorded.year, recorded.month, recorded.day]]},
+        "URL": url,
+        "version": str(item.version),
+        "note": f"sha256 {item.sha256}",
+    }
+    return json.dumps([cited], ensure_ascii=False, indent=2)
+
+
+def _plain(text: str) -> str:
+    """Escape what BibTeX reads as its own."""
+    return re.sub(r"([&%$#_{}])", r"\\\1", text)

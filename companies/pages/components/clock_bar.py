@@ -1,0 +1,72 @@
+"""The bar of the two clocks, on every page: which day and which state of knowledge is shown, and how to see another."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from companies.pages.dates import day_words, instant_words
+from companies.record.ledger.canonical import instant_text
+from companies.record.reading.snapshot import Snapshot
+
+CLOCKS = ("valid_on", "known_at")
+
+
+@dataclass(frozen=True)
+class ClockBar:
+    """What the bar says and what its form carries along."""
+
+    sentence: str
+    past: bool
+    valid_on: str
+    """What stands in the form's fields: what was asked, so that input is kept."""
+    known_at: str
+    others: list[tuple[str, str]]
+    """The page's other parameters, which the form sends along."""
+    today: str
+    """The same page without the clocks."""
+    example: str
+    """An instant in the form that the field takes."""
+
+    @classmethod
+    def of(cls, request: HttpRequest, snapshot: Snapshot) -> "ClockBar":
+        """Return the bar of a page."""
+        others = QueryDict(mutable=True)
+        for name, values in request.GET.lists():
+            if name not in (*CLOCKS, "cursor"):
+                others.setlist(name, values)
+        query = others.urlencode(safe=":/,")
+        return cls(
+            sentence=clock_sentence(snapshot),
+            past=snapshot.past,
+            valid_on=request.GET.get("valid_on", ""),
+            known_at=request.GET.get("known_at", ""),
+            others=[(name, value) for name, values in others.lists() for value in values],
+            today=f"{request.path}?{query}" if query else request.path,
+            example=instant_text(snapshot.instant)[:16] + "Z" if snapshot.instant else "2026-11-24T12:00Z",
+        )
+
+
+def clock_sentence(snapshot: Snapshot) -> str:
+    """Say which day and which state of knowledge is shown."""
+    known_at = snapshot.clocks.known_at
+    if snapshot.valid_on is None and known_at is None:
+        return _("What is in force today, as the record knows it now.")
+    if known_at is None:
+        return _("What was in force on %(day)s, as the record knows it now.") % {"day": day_words(snapshot.day)}
+    if snapshot.valid_on is None:
+        return _("What is in force today, as the record knew it on %(instant)s.") % {"instant": instant_words(known_at)}
+    return _("What was in force on %(day)s, as the record knew it on %(instant)s.") % {
+        "day": day_words(snapshot.day),
+        "instant": instant_words(known_at),
+    }
+
+
+def clocks_query(snapshot: Snapshot) -> str:
+    """Return the asked clocks as a query string, blank where none was asked: links on a page of the past stay there."""
+    asked = QueryDict(mutable=True)
+    if snapshot.clocks.valid_on is not None:
+        asked["valid_on"] = snapshot.clocks.valid_on.isoformat()
+    if snapshot.clocks.known_at is not None:
+        asked["known_at"] = instant_text(snapshot.clocks.known_at)
+    return asked.urlencode(safe=":")

@@ -1,0 +1,121 @@
+"""A list's filters as a GET form, and what is chosen as chips that take themselves off.
+
+Both are made from the declarations in ``companies.record.query.filters``, which the parser and the API use too.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from companies.pages.dates import date_words
+from companies.pages.page import Reading
+from companies.record.query.filters import Filter, filters_of
+from companies.record.reading.stance_views import names
+
+MOST_OPTIONS = 200
+"""A longer list of names is no choice: its field takes the name in the address instead."""
+
+_NOT_OF_THE_QUESTION = ("cursor",)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of the form."""
+
+    name: str
+    label: str
+    value: str
+    any: str
+    options: list[tuple[str, str]]
+    example: str
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter that is set: what it is, and the same list without it."""
+
+    label: str
+    value: str
+    without: str
+
+
+@dataclass(frozen=True)
+class FilterForm:
+    """What the template shows beside a list."""
+
+    fields: list[Field]
+    chips: list[Chip]
+    carried: list[tuple[str, str]]
+    """Parameters that are no filters (clocks, order), which the form sends along."""
+
+
+def filter_form(reading: Reading, kind: str, shown: Iterable[str]) -> FilterForm:
+    """Return the form of a list of ``kind`` with the fields named in ``shown``, and chips of all that is set."""
+    declared = {item.name: item for item in filters_of(kind)}
+    values = reading.asked.values
+    labels = _Labels(reading, kind)
+    return FilterForm(
+        fields=[_field(declared[name], labels, values.get(name, [])) for name in shown],
+        chips=[
+            Chip(str(declared[name].label), ", ".join(labels.of(declared[name], value) for value in chosen), without)
+            for name, chosen in values.items()
+            for without in [address_with(reading.request, **{name: ""})]
+        ],
+        carried=[
+            (name, str(value))
+            for name, value in reading.request.GET.items()
+            if name not in shown and name not in _NOT_OF_THE_QUESTION
+        ],
+    )
+
+
+def address_with(request: HttpRequest, **changed: str) -> str:
+    """Return this list's address with some parameters changed (blank: taken off), from its beginning."""
+    query = request.GET.copy()
+    for name in _NOT_OF_THE_QUESTION:
+        query.pop(name, None)
+    for name, value in changed.items():
+        query.pop(name, None)
+        if value:
+            query[name] = value
+    text = query.urlencode(safe=":/,")
+    return f"{request.path}?{text}" if text else request.path
+
+
+class _Labels:
+    """Names of filter values, asked for once a kind."""
+
+    def __init__(self, reading: Reading, kind: str) -> None:
+        self._reading, self._kind = reading, kind
+        self._names: dict[str, dict[str, str] | None] = {}
+
+    def options(self, declared: Filter) -> list[tuple[str, str]]:
+        if declared.words is not None:
+            return [(word.code, str(word.label)) for word in declared.words(self._kind)]
+        if declared.slugs_of:
+            found = self._named(declared.slugs_of) or {}
+            return sorted(found.items(), key=lambda item: item[1].casefold())
+        return []
+
+    def of(self, declared: Filter, value: str) -> str:
+        if declared.words is not None:
+            return str(declared.words(self._kind).label(value))
+        if declared.slugs_of:
+            return (self._named(declared.slugs_of) or {}).get(value, value)
+        return date_words(value) if declared.form == "partial_date" else value
+
+    def _named(self, kind: str) -> dict[str, str] | None:
+        if kind not in self._names:
+            self._names[kind] = names(self._reading.snapshot, kind, MOST_OPTIONS) if kind != "source" else None
+        return self._names[kind]
+
+
+def _field(declared: Filter, labels: _Labels, chosen: list[str]) -> Field:
+    example = {"partial_date": "2020-07", "language": "en"}.get(declared.form, "")
+    options = labels.options(declared)
+    value = ",".join(chosen)
+    if value and options and value not in dict(options):
+        options = [(value, ", ".join(labels.of(declared, item) for item in chosen)), *options]
+    return Field(declared.name, str(declared.label), value, _("Any"), options, example)

@@ -1,0 +1,64 @@
+"""The matrix: companies down, laws across, one line a demand; a blank never reads as "no" (DESIGN, rule of time 8)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from companies.record.reading.items import Item
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One demand in a cell: a position in force, or what a check found."""
+
+    demand: str
+    answer: Document | None = None
+    check: Document | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one company answered to one law. Without any line: nobody looked."""
+
+    lines: list[Line]
+    names_demands: bool
+    """Whether the law has more than one demand, so that each line says which."""
+    not_looked: int
+    """How many other demands of the law nobody looked into; told where the cell has lines."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One company."""
+
+    slug: str
+    name: str
+    cells: list[Cell]
+
+
+def rows(
+    laws: list[Document], companies: dict[str, str], standing: Iterable[Item], checks: Iterable[Item]
+) -> list[Row]:
+    """Return the rows of ``companies`` (names by slug, in their order) for ``laws``.
+
+    ``checks`` fill only what is blank: the latest of each company, law and demand.
+    """
+    lines: dict[tuple[str, str, str], Line] = {}
+    for item in sorted(checks, key=lambda item: (item.columns.looked_last, item.key)):
+        columns = item.columns
+        lines[columns.company, columns.law, columns.demand] = Line(columns.demand, check=item.document)
+    for item in standing:
+        columns = item.columns
+        lines[columns.company, columns.law, columns.demand] = Line(columns.demand, answer=item.document)
+    return [Row(slug, name, [_cell(slug, law, lines) for law in laws]) for slug, name in companies.items()]
+
+
+def _cell(company: str, law: Document, lines: dict[tuple[str, str, str], Line]) -> Cell:
+    key = law["slug"]
+    own: list[str] = law["demands"]
+    others = sorted({demand for slug, of, demand in lines if (slug, of) == (company, key)} - set(own))
+    found = [lines[company, key, demand] for demand in (*own, *others) if (company, key, demand) in lines]
+    blank = sum((company, key, demand) not in lines for demand in own)
+    return Cell(found, len(own) > 1 or bool(others), blank if found else 0)

@@ -1,0 +1,74 @@
+"""How a list goes on and in which order it stands; every link keeps the filters."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from companies.pages.components.filter_form import address_with
+from companies.pages.page import Reading
+from companies.record.query.cursors import encode_cursor
+from companies.record.reading.ordering import Values
+from companies.record.reading.read import Place
+
+BY_ADDRESS, BY_CHANGE = "slug", "recorded_at"
+
+
+@dataclass(frozen=True)
+class Walk:
+    """Where the list goes on, blank where it does not."""
+
+    earlier: str
+    later: str
+
+
+@dataclass(frozen=True)
+class Order:
+    """One order that the list can stand in."""
+
+    label: str
+    address: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class Sorting:
+    """The orders of a table, and which column it is sorted by now: "ascending" or "descending", else blank."""
+
+    orders: list[Order]
+    by_name: str
+    by_change: str
+    """Blank: the table has no column for it."""
+
+
+def walk(reading: Reading, earlier: Values | None, later: Values | None) -> Walk:
+    """Return the links from the sort values of a page's first and last row."""
+    return Walk(_link(reading, earlier, True), _link(reading, later, False))
+
+
+def sorting(reading: Reading) -> Sorting:
+    """Return the orders of a list by address, with links from one to another."""
+    labels = {
+        BY_ADDRESS: _("A to Z by address"),
+        f"-{BY_ADDRESS}": _("Z to A by address"),
+        f"-{BY_CHANGE}": _("last changed first"),
+        BY_CHANGE: _("longest unchanged first"),
+    }
+    now = reading.asked.ordering
+    orders = [
+        Order(label, address_with(reading.request, ordering="" if name == BY_ADDRESS else name), name == now)
+        for name, label in labels.items()
+    ]
+    return Sorting(orders, _direction(now, BY_ADDRESS), _direction(now, BY_CHANGE))
+
+
+def _direction(ordering: str, column: str) -> str:
+    return {column: "ascending", f"-{column}": "descending"}.get(ordering, "")
+
+
+def _link(reading: Reading, values: Values | None, backwards: bool) -> str:
+    known_at = reading.snapshot.known_at
+    if values is None or known_at is None:
+        return ""
+    return address_with(
+        reading.request, cursor=encode_cursor(Place(values, backwards), reading.asked.question, known_at)
+    )

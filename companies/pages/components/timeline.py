@@ -1,0 +1,153 @@
+"""Answers and what happened to laws, merged on one line of time and grouped by month (DESIGN, pages and order)."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from companies.pages.dates import date_words
+from companies.partial_dates import first_day, last_day
+from companies.record.query.filters import filters_of
+from companies.record.query.parameters import Asked
+from companies.record.reading import read
+from companies.record.reading.items import Item
+from companies.record.reading.ordering import Ordering, Values
+from companies.record.reading.read import Place
+
+Document = dict[str, Any]
+SIZE = 100
+"""At most so many entries a page."""
+
+_ABOUT_ANSWERS = ("position", "group", "source")
+"""Filters that ask about answers alone: with them no law's event is shown."""
+
+_MONTH_NOT_KNOWN = 13
+"""A year without its month stands after its December."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry: an answer, or an event of a law."""
+
+    place: Values
+    """Its sort values: last day, precision, key; the same for both, so that they merge."""
+    date: str
+    answer: Document | None = None
+    event: Document | None = None
+
+
+@dataclass(frozen=True)
+class Month:
+    """A heading with its entries."""
+
+    heading: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One page of the line of time."""
+
+    lines: list[Line]
+    earlier: Values | None
+    later: Values | None
+
+
+def stretch(asked: Asked, events: Iterable[Line]) -> Stretch:
+    """Return a page of answers that meet the question, merged with ``events``; one query and law states."""
+    place = asked.place
+    backwards = place is not None and place.backwards
+    direction = asked.order.reversed() if backwards else asked.order
+    found = read.page(asked.snapshot, "stance", asked.condition, direction, SIZE + 1, _forwards(place))
+    lines = [answer_line(item) for item in found.items]
+    lines += [line for line in events if place is None or _is_after(line.place, place.values, direction)]
+    lines.sort(key=lambda line: line.place, reverse=direction.descending)
+    more, lines = len(lines) > SIZE, lines[:SIZE]
+    if backwards:
+        lines.reverse()
+    before = more if backwards else place is not None
+    after = place is not None if backwards else more
+    return Stretch(lines, lines[0].place if lines and before else None, lines[-1].place if lines and after else None)
+
+
+def shows_events(asked: Asked) -> bool:
+    """Return whether events of laws belong to the question."""
+    return not any(name in asked.values for name in _ABOUT_ANSWERS)
+
+
+def event_lines(asked: Asked) -> list[Line]:
+    """Return the events of the laws that the question is about, made by the snapshot's day; at most two queries."""
+    if not shows_events(asked):
+        return []
+    condition = _about_laws(asked)
+    if "company" in asked.values:
+        answered = read.listed(asked.snapshot, "stance", asked.condition).values("law")
+        condition &= Q(key__in=answered)
+    laws = read.listed(asked.snapshot, "law", condition).select_related("revision")
+    lines = [line for law in laws for line in law_lines(json.loads(law.revision.document))]
+    return [line for line in lines if _in_range(line.date, asked) and _happened(line.date, asked.snapshot.valid_on)]
+
+
+def law_lines(law: Document) -> Iterator[Line]:
+    """Yield a law's events as lines."""
+    label = {"slug": law["slug"], "short_name": law["short_name"]}
+    for number, event in enumerate(law.get("events", ())):
+        key = f"{law['slug']}-event-{number:03}"
+        yield Line((last_day(event["date"]), len(event["date"]), key), event["date"], event={**event, "law": label})
+
+
+def answer_line(item: Item) -> Line:
+    """Return an answer as a line."""
+    columns = item.columns
+    place = (columns.announced_last, columns.announced_precision, columns.key)
+    return Line(place, item.document["announced_on"], answer=item.document)
+
+
+def months(lines: Iterable[Line], *, newest_first: bool) -> list[Month]:
+    """Return lines under their months; what has no month stands after December, as "2020, month not known"."""
+    grouped: dict[tuple[int, int], list[Line]] = {}
+    for line in lines:
+        begins = first_day(line.date)
+        month = begins.month if len(line.date) > 4 else _MONTH_NOT_KNOWN
+        grouped.setdefault((begins.year, month), []).append(line)
+    return [Month(_heading(*key), grouped[key]) for key in sorted(grouped, reverse=newest_first)]
+
+
+def _heading(year: int, month: int) -> str:
+    if month == _MONTH_NOT_KNOWN:
+        return _("%(year)s, month not known") % {"year": year}
+    return date_words(f"{year:04}-{month:02}")
+
+
+def _about_laws(asked: Asked) -> Q:
+    condition = Q()
+    for declared in filters_of("stance"):
+        values = asked.values.get(declared.name)
+        if values and declared.name == "law":
+            condition &= Q(key__in=values)
+        elif values and "law" in declared.kinds:
+            condition &= declared.condition(asked.snapshot, "law", values)
+    return condition
+
+
+def _in_range(text: str, asked: Asked) -> bool:
+    begins, ends = asked.values.get("announced_from"), asked.values.get("announced_to")
+    if begins and last_day(text) < first_day(begins[0]):
+        return False
+    return not (ends and first_day(text) > last_day(ends[0]))
+
+
+def _happened(text: str, day: date | None) -> bool:
+    return day is None or last_day(text) <= day
+
+
+def _forwards(place: Place | None) -> Place | None:
+    return None if place is None else Place(place.values)
+
+
+def _is_after(place: Values, values: Values, order: Ordering) -> bool:
+    return place < values if order.descending else place > values

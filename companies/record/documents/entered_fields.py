@@ -1,0 +1,39 @@
+"""A document's own part: what an editor answers for, taken back out of what was published.
+
+Its form is that of a data pack's row, with references as slugs. Two more forms are known to it: an entry of ``covers``
+that is a reference stands as ``{"slug": …}``, one that is text as ``{"name": …}``, so that re-composing a document
+never turns one into the other.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from companies.record.documents.fields import CHILD_KEYS, REFERENCE_KEYS, ROW_KEYS
+
+Own = dict[str, Any]
+
+
+def own_part(kind: str, document: Mapping[str, Any]) -> Own:
+    """Return the own part of a document of ``kind``, keys in the data pack's order."""
+    return _taken(document, ROW_KEYS[kind])
+
+
+def pack_row(own: Own) -> Own:
+    """Return an own part as the data pack writes it: covers as slug or text."""
+    if "covers" not in own:
+        return own
+    return {**own, "covers": [item.get("slug") or item["name"] for item in own["covers"]]}
+
+
+def _taken(document: Mapping[str, Any], keys: tuple[str, ...]) -> Own:
+    return {key: _value(key, document[key]) for key in keys if key in document}
+
+
+def _value(key: str, value: Any) -> Any:
+    if key in REFERENCE_KEYS:
+        return value["slug"]
+    if key in CHILD_KEYS:
+        return [_taken(child, CHILD_KEYS[key]) for child in value]
+    if key == "covers":
+        return [{"slug": item["slug"]} if "slug" in item else item for item in value]
+    return value

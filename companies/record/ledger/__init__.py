@@ -1,0 +1,1 @@
+"""The append-only tables, what is derived from them, and what guards and verifies them."""

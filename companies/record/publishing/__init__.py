@@ -1,0 +1,1 @@
+"""The one door from the desk to the ledger: compose a set, validate it, append it."""

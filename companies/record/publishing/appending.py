@@ -1,0 +1,106 @@
+"""Writing a set to the ledger: one instant, one hash chain, entries, references and head together."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+
+from companies import clock
+from companies.models.publication import Publication
+from companies.record.documents.compose import Document
+from companies.record.ledger.canonical import canonical, ledger_hash, sha256
+from companies.record.ledger.entries import entry_of, references_of
+from companies.record.ledger.revision import Entry, Head, Key, Reference, Revision
+from companies.record.publishing.context import Working
+from companies.record.publishing.refusals import Fault, PublishError
+
+AHEAD = timedelta(seconds=5)
+"""How far the last instant may lie ahead of the clock before publishing is refused."""
+LATE = timedelta(seconds=30)
+"""How long after its instant a transaction may still commit; an instant of 60 s ago is settled by this."""
+STEP = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One revision to write."""
+
+    key: Key
+    document: Document
+    cause: str
+    note: str
+    retracted: bool = False
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """What a set wrote: its revisions in order (none where all stood already), and the rows that stood already."""
+
+    instant: datetime | None
+    revisions: list[Revision]
+    unchanged: list[Key]
+
+
+def lock_head() -> Head:
+    """Return the head, locked until the transaction ends: one set is published at a time."""
+    return Head.objects.select_for_update().get(pk=Head.ONLY)
+
+
+def append(head: Head, working: Working, drafts: list[Draft], unchanged: list[Key], by: User | None) -> Publishing:
+    """Write ``drafts`` after ``head``; return what was written. Raises PublishError where the clock has gone back."""
+    if not drafts:
+        return Publishing(None, [], unchanged)
+    previous = {draft.key: stored.entry for draft in drafts if (stored := working.stored(draft.key))}
+    instant = _instant(head)
+    revisions = _chained(head, drafts, previous, instant)
+    Revision.objects.bulk_create(revisions)
+    Entry.objects.filter(pk__in=[entry.pk for entry in previous.values()]).update(superseded_at=instant)
+    pairs = list(zip(revisions, drafts, strict=True))
+    Entry.objects.bulk_create(entry_of(rev, draft.document, previous.get(draft.key)) for rev, draft in pairs)
+    Reference.objects.bulk_create(item for rev, draft in pairs for item in references_of(rev, draft.document))
+    if by is not None:
+        Publication.objects.bulk_create(Publication(revision=rev, editor=by) for rev in revisions)
+    head.seq, head.recorded_at, head.ledger = revisions[-1].seq, instant, revisions[-1].ledger
+    head.save()
+    return Publishing(instant, revisions, unchanged)
+
+
+def refuse_late(publishing: Publishing) -> None:
+    """Raise PublishError, so that all rolls back, where more than 30 s have passed since the instant."""
+    if publishing.instant is not None and clock.now() - publishing.instant > LATE:
+        raise PublishError([Fault("", "", "late", "publishing took more than 30 s: try a smaller set")])
+
+
+def _instant(head: Head) -> datetime:
+    """Return this set's instant: now, and strictly later than the last."""
+    now = clock.now()
+    if head.recorded_at is None:
+        return now
+    if head.recorded_at - now > AHEAD:
+        ahead = head.recorded_at - now
+        raise PublishError([Fault("", "", "clock", f"the newest revision lies {ahead} ahead of the clock: mend it")])
+    return max(now, head.recorded_at + STEP)
+
+
+def _chained(head: Head, drafts: list[Draft], previous: dict[Key, Entry], instant: datetime) -> list[Revision]:
+    revisions: list[Revision] = []
+    ledger = head.ledger
+    for seq, draft in enumerate(drafts, head.seq + 1):
+        kind, key = draft.key
+        text = canonical(draft.document)
+        before = previous.get(draft.key)
+        revision = Revision(
+            seq=seq,
+            kind=kind,
+            key=key,
+            version=before.version + 1 if before else 1,
+            recorded_at=instant,
+            cause=draft.cause,
+            note=draft.note,
+            retracted=draft.retracted,
+            document=text,
+            sha256=sha256(text),
+        )
+        revision.ledger = ledger = ledger_hash(ledger, revision)
+        revisions.append(revision)
+    return revisions

@@ -1,0 +1,49 @@
+"""Which cause a revision has, and which causes a set may have (codebook rule 9; DESIGN, publishing)."""
+
+from collections.abc import Mapping
+
+from companies.record.documents.entered_fields import Own, own_part
+from companies.record.ledger.revision import Key
+from companies.record.publishing.context import Working
+from companies.record.publishing.refusals import Fault, refuse_if
+
+FIRST = ("company_acted", "new_evidence")
+"""What a stance begins with: its first revision, or its first after a tombstone."""
+
+LATER = ("correction", "new_evidence")
+"""What changes a row that is published. A company that moves is a new stance, never an edit of an old one."""
+
+ASKED = ("company_acted", "new_evidence", "correction")
+"""What an editor may give; ``technical`` and ``retraction`` are the record's own."""
+
+
+def cause_of(working: Working, key: Key, asked: Mapping[Key, Own], cause: str) -> str:
+    """Return the cause of the revision of ``key`` that a set with ``cause`` writes."""
+    if key not in asked or _says_the_same(working, key, asked[key]):
+        return "technical"
+    if key[0] == "stance":
+        return cause
+    if working.live(key) is None:
+        return "new_evidence"
+    return cause if cause in LATER else "new_evidence"
+
+
+def refuse_cause(working: Working, asked: Mapping[Key, Own], cause: str, note: str) -> None:
+    """Raise PublishError for a cause that is none, a stance that can't take it, or a change without a public note."""
+    if cause not in ASKED:
+        refuse_if([Fault("", "", "cause", f"{cause!r} is no cause for a set: choose one of {', '.join(ASKED)}")])
+    moving = {key: working.live(key) is None for key, own in asked.items() if not _says_the_same(working, key, own)}
+    faults = []
+    for key, first in moving.items():
+        allowed = FIRST if first else LATER
+        if key[0] == "stance" and cause not in allowed:
+            when = "begins with" if first else "changes by"
+            faults.append(Fault(*key, "cause", f"a stance {when} {' or '.join(allowed)}, not {cause}"))
+        if not first and not note.strip():
+            faults.append(Fault(*key, "note", "it is published and changes: say why in a public note"))
+    refuse_if(faults)
+
+
+def _says_the_same(working: Working, key: Key, own: Own) -> bool:
+    live = working.live(key)
+    return live is not None and own_part(key[0], live.document) == own

@@ -1,0 +1,107 @@
+"""The record as it stands while a set is being put together: what is stored, and what was composed on top of it."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from companies.record.documents.compose import Document
+from companies.record.ledger.revision import Entry, Key, Reference
+
+CHUNK = 500
+"""Keys asked for in one query."""
+
+
+class NotPublishedError(LookupError):
+    """Something is referred to that has no document."""
+
+    def __init__(self, key: Key) -> None:
+        super().__init__(f"{key[0]} {key[1]} is not published")
+        self.key = key
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The newest revision of a key, with its document."""
+
+    entry: Entry
+    text: str
+    document: Document
+
+    @property
+    def live(self) -> bool:
+        """Whether it is not a tombstone."""
+        return not self.entry.retracted
+
+
+class Working:
+    """Newest documents by key: loaded in bulk, overlaid by what this set composed, less what it retracts."""
+
+    def __init__(self) -> None:
+        self._stored: dict[Key, Stored | None] = {}
+        self.composed: dict[Key, Document] = {}
+        self.retracted: set[Key] = set()
+
+    def load(self, keys: Iterable[Key]) -> None:
+        """Read the newest revisions of those keys that were not read before."""
+        wanted: dict[str, list[str]] = defaultdict(list)
+        for kind, key in dict.fromkeys(keys):
+            if (kind, key) not in self._stored:
+                wanted[kind].append(key)
+                self._stored[kind, key] = None
+        for kind, slugs in wanted.items():
+            for start in range(0, len(slugs), CHUNK):
+                self._read({"kind": kind, "key__in": slugs[start : start + CHUNK]})
+
+    def load_chain(self, company: str, law: str, demand: str) -> list[Key]:
+        """Read all live statements of a chain and return their keys."""
+        return self._read({"kind": "stance", "company": company, "law": law, "demand": demand, "retracted": False})
+
+    def _read(self, filters: Mapping[str, Any]) -> list[Key]:
+        found = []
+        for entry in Entry.objects.filter(superseded_at__isnull=True, **filters).select_related("revision"):
+            text = entry.revision.document
+            self._stored[entry.kind, entry.key] = Stored(entry, text, json.loads(text))
+            found.append((entry.kind, entry.key))
+        return found
+
+    def stored(self, key: Key) -> Stored | None:
+        """Return the newest revision of ``key``, a tombstone too; None where the record has never had it."""
+        if key not in self._stored:
+            self.load([key])
+        return self._stored[key]
+
+    def live(self, key: Key) -> Stored | None:
+        """Return the newest revision of ``key`` unless it is a tombstone."""
+        stored = self.stored(key)
+        return stored if stored is not None and stored.live else None
+
+    def document(self, kind: str, slug: str) -> Document:
+        """Return the document as it will stand after this set. Raises NotPublishedError where there is none."""
+        key = (kind, slug)
+        if key in self.composed:
+            return self.composed[key]
+        live = None if key in self.retracted else self.live(key)
+        if live is None:
+            raise NotPublishedError(key)
+        return live.document
+
+    def dependents(self, keys: Iterable[Key]) -> dict[Key, set[Key]]:
+        """Return, for each of ``keys`` that live documents embed or name, the keys of those documents."""
+        wanted: dict[str, list[str]] = defaultdict(list)
+        for kind, key in keys:
+            wanted[kind].append(key)
+        found: dict[Key, set[Key]] = defaultdict(set)
+        for kind, slugs in wanted.items():
+            for start in range(0, len(slugs), CHUNK):
+                references = Reference.objects.filter(
+                    kind=kind,
+                    key__in=slugs[start : start + CHUNK],
+                    revision__entry__superseded_at__isnull=True,
+                    revision__entry__retracted=False,
+                )
+                columns = ("key", "revision__entry__kind", "revision__entry__key")
+                for key, owner_kind, owner in references.values_list(*columns):
+                    found[kind, key].add((owner_kind, owner))
+        return found

@@ -1,0 +1,67 @@
+"""Cursors: where a walk through a list goes on, and the state of the record that it walks (DESIGN §3, API).
+
+Opaque and checked, not secret: base64url of JSON [format, direction, sort values, digest of the question, the told
+``known_at``]. A cursor carries that instant, so that every page of a walk shows one state.
+"""
+
+import base64
+import binascii
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from companies.record.ledger.canonical import canonical, instant_text
+from companies.record.query.errors import foreign_cursor
+from companies.record.query.parsers import is_future
+from companies.record.reading.ordering import Ordering, Values, values_text
+from companies.record.reading.read import Place
+
+FORMAT = 1
+LONGEST = 1000
+_FORM = re.compile(r"[A-Za-z0-9_-]+")
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """What a cursor says."""
+
+    place: Place
+    known_at: datetime
+
+
+def digest(question: str) -> str:
+    """Return what ties a cursor to its question: kind, filters, order and asked clocks."""
+    return hashlib.sha256(question.encode()).hexdigest()[:16]
+
+
+def encode_cursor(place: Place, question: str, known_at: datetime) -> str:
+    """Return the cursor of a place in the list that ``question`` asks for."""
+    parts = [FORMAT, int(place.backwards), values_text(_in_utc(place.values)), digest(question), instant_text(known_at)]
+    return base64.urlsafe_b64encode(canonical(parts).encode()).decode().rstrip("=")
+
+
+def decode_cursor(text: str, question: str, order: Ordering) -> Cursor:
+    """Return what a cursor says. Raises ParameterError for any that was not given out for ``question``.
+
+    Whatever it says must give the very same text again, so that nothing but what was given out is taken.
+    """
+    if len(text) > LONGEST or not _FORM.fullmatch(text):
+        raise foreign_cursor()
+    try:
+        _, backwards, texts, _, known_at = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        place = Place(_in_utc(order.parse(texts)), backwards == 1)
+        cursor = Cursor(place, datetime.fromisoformat(known_at).astimezone(UTC))
+        same = encode_cursor(cursor.place, question, cursor.known_at) == text
+    except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error):
+        raise foreign_cursor() from None
+    keys = [value for value in cursor.place.values if isinstance(value, str)]
+    if not same or not all(_KEY.fullmatch(key) for key in keys) or is_future(cursor.known_at):
+        raise foreign_cursor()
+    return cursor
+
+
+def _in_utc(values: Values) -> Values:
+    return tuple(value.astimezone(UTC) if isinstance(value, datetime) else value for value in values)

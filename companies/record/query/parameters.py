@@ -1,0 +1,240 @@
+"""The one reading of a query string, for pages and the API alike: strict, and never a guess (DESIGN §3; S07, A05).
+
+What a parameter may be comes from :mod:`companies.record.query.filters`; whether a slug is known is judged at the asked
+``known_at``, so that a draft is neither found nor suggested. Reading has two steps: :func:`open_list` reads the head
+alone and is enough for an ETag; :meth:`Opened.judge` asks the record about slugs.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import quote
+
+from django.db.models import Q
+from django.http import QueryDict
+
+from companies.partial_dates import first_day, last_day
+from companies.record.documents.field_names import field_names, kept_name
+from companies.record.query import parsers
+from companies.record.query.cursors import Cursor, decode_cursor
+from companies.record.query.errors import (
+    ParameterError,
+    repeated_parameter,
+    unknown_parameter,
+    unknown_value,
+)
+from companies.record.query.filters import Filter, filters_of
+from companies.record.reading import read
+from companies.record.reading.ordering import Ordering, default_ordering, ordering_names, ordering_of
+from companies.record.reading.read import Place
+from companies.record.reading.snapshot import Clocks, Snapshot, take_snapshot
+from companies.vocabulary import PLURALS
+
+__all__ = ["Asked", "Opened", "ParameterError", "ask_item", "ask_list", "open_history", "open_item", "open_list"]
+
+CLOCKS = ("valid_on", "known_at")
+CHOICE = ("fields", "omit")
+PAGING = ("page_size", "cursor", "count")
+USUAL_SIZE = 50
+HISTORY_ORDER = "-version"
+_COMMA_LISTS = ("fields", "omit")
+_SHAPING = ("page_size", "count", "cursor", *CHOICE)
+"""What changes how an answer looks, and neither which rows it holds nor their order: not part of the question."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question that was found good: all that a view needs to ask the record."""
+
+    snapshot: Snapshot
+    condition: Q
+    values: dict[str, list[str]]
+    """The filters that were given, by name."""
+    ordering: str
+    order: Ordering
+    size: int
+    place: Place | None
+    count: bool
+    fields: frozenset[str]
+    """The keys that each item shall have; empty: all."""
+    omit: frozenset[str]
+    question: str
+    """Kind, filters, order and clocks, as one text: what a cursor is tied to."""
+    query: str
+    """The canonical query string: names in order, values as they were understood."""
+    extra: dict[str, str] = field(default_factory=dict)
+    """The caller's own parameters."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A question whose form is good, with its snapshot; slugs and words are not judged yet."""
+
+    kind: str
+    given: dict[str, list[str]]
+    snapshot: Snapshot
+    ordering: str
+    place: Place | None
+    question: str
+    query: str
+    filters: tuple[Filter, ...]
+    extra: tuple[str, ...]
+
+    def judge(self) -> Asked:
+        """Return the question, its values judged by what is known then. Raises ParameterError."""
+        judged = {declared.name: self._values_of(declared) for declared in self.filters if declared.name in self.given}
+        _refuse_empty_range(judged)
+        condition = Q()
+        for declared in self.filters:
+            if declared.name in judged:
+                condition &= declared.condition(self.snapshot, self.kind, judged[declared.name])
+        return Asked(
+            snapshot=self.snapshot,
+            condition=condition,
+            values=judged,
+            ordering=self.ordering,
+            order=ordering_of(self.ordering),
+            size=self._size(),
+            place=self.place,
+            count="count" in self.given and parsers.truth("count", self.given["count"][0]),
+            fields=self._keys("fields", field_names(self.kind)),
+            omit=self._keys("omit", [name for name in field_names(self.kind) if name != kept_name(self.kind)]),
+            question=self.question,
+            query=self.query,
+            extra={name: self.given[name][0] for name in self.extra if name in self.given},
+        )
+
+    def _values_of(self, declared: Filter) -> list[str]:
+        name, texts = declared.name, self.given[declared.name]
+        if declared.words is not None:
+            return parsers.words(name, texts, list(declared.words(self.kind).codes), f"a value of '{name}'")
+        if declared.slugs_of:
+            return self._slugs(declared, texts)
+        if declared.form == "partial_date":
+            return [parsers.partial_date(name, texts[0])]
+        if declared.form == "language":
+            return parsers.languages(name, texts)
+        parsers.number(name, texts[0], 0, parsers.LARGEST_NUMBER)
+        return texts
+
+    def _slugs(self, declared: Filter, texts: list[str]) -> list[str]:
+        kind = declared.slugs_of
+        unknown = read.unknown_keys(self.snapshot, kind, texts)
+        if unknown:
+            known = read.all_keys(self.snapshot, kind)
+            what = f"the slug of one of the {PLURALS[kind]} of the record"
+            raise unknown_value(declared.name, unknown[0], known, what, tell=False)
+        return texts
+
+    def _size(self) -> int:
+        if "page_size" not in self.given:
+            return USUAL_SIZE
+        return parsers.number("page_size", self.given["page_size"][0], 1, parsers.LONGEST_PAGE)
+
+    def _keys(self, name: str, known: Iterable[str]) -> frozenset[str]:
+        what = f"a field that '{name}' may name"
+        return frozenset(parsers.words(name, self.given.get(name, []), sorted(known), what))
+
+
+def ask_list(kind: str, query: QueryDict, *, extra: tuple[str, ...] = ()) -> Asked:
+    """Return what is asked of a list of ``kind`` (or ``change``). Raises ParameterError for the first fault."""
+    return open_list(kind, query, extra=extra).judge()
+
+
+def ask_item(kind: str, query: QueryDict, *, extra: tuple[str, ...] = ()) -> Asked:
+    """Return what is asked of one item of ``kind``: clocks and choice of fields. Raises ParameterError."""
+    return open_item(kind, query, extra=extra).judge()
+
+
+def open_list(kind: str, query: QueryDict, *, extra: tuple[str, ...] = ()) -> Opened:
+    """Read a list's query string and take its snapshot; at most two queries. Raises ParameterError."""
+    names = [declared.name for declared in filters_of(kind)]
+    given = _given(query, (*names, *CLOCKS, "ordering", *CHOICE, *PAGING, *extra), "this list", _comma_lists(kind))
+    ordering = _ordering(kind, given)
+    return _opened(kind, given, ordering, f"{kind}", tuple(filters_of(kind)), extra)
+
+
+def open_item(kind: str, query: QueryDict, *, extra: tuple[str, ...] = ()) -> Opened:
+    """Read an item's query string and take its snapshot; at most two queries. Raises ParameterError."""
+    given = _given(query, (*CLOCKS, *CHOICE, *extra), "this address", _COMMA_LISTS)
+    return _opened(kind, given, default_ordering(kind), kind, (), extra)
+
+
+def open_history(kind: str, key: str, query: QueryDict) -> Opened:
+    """Read the query string of an item's history and take its snapshot; at most two queries. Raises ParameterError."""
+    given = _given(query, (*CLOCKS, *CHOICE, *PAGING), "this address", _COMMA_LISTS)
+    return _opened(kind, given, HISTORY_ORDER, f"{kind} {key} history", (), ())
+
+
+def list_parameters(kind: str) -> list[str]:
+    """Return the names that a list of ``kind`` takes."""
+    return [declared.name for declared in filters_of(kind)] + [*CLOCKS, "ordering", *CHOICE, *PAGING]
+
+
+def _comma_lists(kind: str) -> tuple[str, ...]:
+    listed = (name.name for name in filters_of(kind) if name.words or name.slugs_of or name.form == "language")
+    return (*listed, *_COMMA_LISTS)
+
+
+def _given(query: QueryDict, names: Iterable[str], of: str, comma_lists: Iterable[str]) -> dict[str, list[str]]:
+    """Return what was given, by name in order: comma lists apart, all else as one text."""
+    known = set(names)
+    for name, texts in query.lists():
+        if name not in known:
+            raise unknown_parameter(name, known, of)
+        if len(texts) > 1:
+            raise repeated_parameter(name)
+        parsers.plain_text(name, str(texts[0]))
+    several = set(comma_lists)
+    texts_of = {name: str(query[name]) for name in sorted(query)}
+    return {name: parsers.comma_list(name, text) if name in several else [text] for name, text in texts_of.items()}
+
+
+def _opened(
+    kind: str,
+    given: dict[str, list[str]],
+    ordering: str,
+    of: str,
+    filters: tuple[Filter, ...],
+    extra: tuple[str, ...],
+) -> Opened:
+    own = {name: texts for name, texts in given.items() if name not in extra}
+    question = f"{of}?{_canonical({name: texts for name, texts in own.items() if name not in _SHAPING})}"
+    valid_on = parsers.day("valid_on", own["valid_on"][0]) if "valid_on" in own else None
+    known_at = _known_at(own["known_at"][0]) if "known_at" in own else None
+    cursor = _cursor(own, question, ordering)
+    snapshot = take_snapshot(Clocks(valid_on, cursor.known_at if cursor else known_at))
+    place = cursor.place if cursor else None
+    return Opened(kind, given, snapshot, ordering, place, question, _canonical(given), filters, extra)
+
+
+def _canonical(given: dict[str, list[str]]) -> str:
+    """Return a query string in one form: names and lists are in order already; commas and colons stand as they are."""
+    return "&".join(f"{name}={quote(','.join(texts), safe=',:')}" for name, texts in given.items())
+
+
+def _known_at(text: str) -> datetime:
+    known_at = parsers.instant("known_at", text)
+    if parsers.is_future(known_at):
+        raise parsers.future_clock("known_at", text, "now")
+    return known_at
+
+
+def _ordering(kind: str, given: dict[str, list[str]]) -> str:
+    name = given.get("ordering", [default_ordering(kind)])[0]
+    return parsers.words("ordering", [name], ordering_names(kind), "an order of this list")[0]
+
+
+def _cursor(given: dict[str, list[str]], question: str, ordering: str) -> Cursor | None:
+    return decode_cursor(given["cursor"][0], question, ordering_of(ordering)) if "cursor" in given else None
+
+
+def _refuse_empty_range(judged: dict[str, list[str]]) -> None:
+    begins, ends = judged.get("announced_from"), judged.get("announced_to")
+    if begins and ends and last_day(ends[0]) < first_day(begins[0]):
+        raise ParameterError(
+            "announced_to",
+            "empty-range",
+            "Range that ends before it begins",
+            f"'announced_from' is {begins[0]}, 'announced_to' is {ends[0]}: the range ends before it begins.",
+        )

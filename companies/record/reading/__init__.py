@@ -1,0 +1,1 @@
+"""What the record says at a snapshot of the two clocks: items, lists, changes."""

@@ -1,0 +1,70 @@
+"""The change feed: one entry a revision, in order, with what differs from the one before (DESIGN, API)."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from companies.record.ledger.revision import Entry, Revision
+from companies.record.reading.items import Item
+from companies.record.reading.ordering import Ordering
+from companies.record.reading.read import Page, Place, page_of
+from companies.record.reading.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Change:
+    """One revision with its difference from the revision before it."""
+
+    item: Item
+    fields: dict[str, dict[str, Any]]
+    """By top-level key of the document: ``{"old": …, "new": …}``, whole; None where the key is not there."""
+
+
+@dataclass(frozen=True)
+class ChangesPage:
+    """Some changes, and the page that they were read as."""
+
+    changes: list[Change]
+    page: Page
+
+
+def changes_page(
+    snapshot: Snapshot, condition: Q, order: Ordering, size: int, place: Place | None = None
+) -> ChangesPage:
+    """Return at most ``size`` changes known at the snapshot that meet ``condition``."""
+    page = page_of(snapshot, _known_revisions(snapshot).filter(condition), order, size, place)
+    return ChangesPage(with_fields(page.items), page)
+
+
+def with_fields(items: Iterable[Item]) -> list[Change]:
+    """Return revisions with their differences; one query."""
+    listed = list(items)
+    before = _documents_before([item.seq for item in listed])
+    return [Change(item, differences(before.get(item.seq, {}), item.document)) for item in listed]
+
+
+def count_changes(snapshot: Snapshot, condition: Q) -> int:
+    """Return how many changes meet ``condition``."""
+    return _known_revisions(snapshot).filter(condition).count()
+
+
+def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return what differs between two documents by top-level key, sorted; a tombstone's document is empty."""
+    keys = sorted(old.keys() | new.keys())
+    return {key: {"old": old.get(key), "new": new.get(key)} for key in keys if old.get(key) != new.get(key)}
+
+
+def _known_revisions(snapshot: Snapshot) -> QuerySet[Entry]:
+    return Entry.objects.filter(revision__lte=snapshot.head)
+
+
+def _documents_before(seqs: list[int]) -> dict[int, dict[str, Any]]:
+    """Return the document before each revision, by that revision's ``seq``; none for a first version."""
+    before = Revision.objects.filter(
+        kind=OuterRef("kind"), key=OuterRef("key"), version=OuterRef("version") - 1
+    ).values("document")
+    rows = Revision.objects.filter(pk__in=seqs, version__gt=1).annotate(before=Subquery(before))
+    return {seq: json.loads(text) for seq, text in rows.values_list("seq", F("before"))}

@@ -1,0 +1,106 @@
+"""One revision as readers get it: a stored document, and what is told beside it."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from companies.record.documents.law_state import law_state
+from companies.record.ledger.revision import Entry, Reference
+from companies.record.reading.known import known
+from companies.record.reading.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Item:
+    """A revision of one row, as known at a snapshot."""
+
+    seq: int
+    kind: str
+    key: str
+    version: int
+    recorded_at: datetime
+    superseded_at: datetime | None
+    """None where it had not been superseded at the snapshot."""
+    cause: str
+    change: str
+    note: str
+    retracted: bool
+    sha256: str
+    text: str
+    """The document as stored: canonical JSON, whose sha256 is ``sha256``."""
+    law_state: str | None = None
+    """For stances, checks and laws: the law's state on the snapshot's day."""
+    supports: tuple[str, ...] = ()
+    disputes: tuple[str, ...] = ()
+    """For sources: slugs of the stances that cite it so at the snapshot."""
+    columns: Entry = field(repr=False, compare=False, kw_only=True)
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """The document, parsed when first asked for."""
+        parsed: dict[str, Any] = json.loads(self.text)
+        return parsed
+
+
+def make_items(snapshot: Snapshot, entries: Iterable[Entry]) -> list[Item]:
+    """Return items of entries (with their revisions loaded), in their order; at most two queries more."""
+    listed = list(entries)
+    laws = _law_states(snapshot, listed)
+    citing = _citing(snapshot, [entry.key for entry in listed if entry.kind == "source"])
+    return [
+        Item(
+            seq=entry.revision.seq,
+            kind=entry.kind,
+            key=entry.key,
+            version=entry.version,
+            recorded_at=entry.recorded_at,
+            superseded_at=_superseded_at(snapshot, entry),
+            cause=entry.cause,
+            change=entry.change,
+            note=entry.revision.note,
+            retracted=entry.retracted,
+            sha256=entry.revision.sha256,
+            text=entry.revision.document,
+            law_state=laws.get(entry.pk),
+            supports=tuple(sorted(citing["supports", entry.key])) if entry.kind == "source" else (),
+            disputes=tuple(sorted(citing["disputes", entry.key])) if entry.kind == "source" else (),
+            columns=entry,
+        )
+        for entry in listed
+    ]
+
+
+def _superseded_at(snapshot: Snapshot, entry: Entry) -> datetime | None:
+    """What came after the snapshot is not told, even where it came before the asked ``known_at``."""
+    at = entry.superseded_at
+    return None if at is None or snapshot.instant is None or at > snapshot.instant else at
+
+
+def _law_states(snapshot: Snapshot, entries: Iterable[Entry]) -> dict[int, str]:
+    """Return law states by entry: of the law itself, or of the law that a stance or check is about, as known then."""
+    live = [entry for entry in entries if not entry.retracted]
+    slugs = {entry.law for entry in live if entry.kind in ("stance", "check")}
+    states: dict[str, str] = {}
+    if slugs:
+        laws = known(snapshot, "law").filter(key__in=slugs, retracted=False).select_related("revision")
+        states = {law.key: law_state(json.loads(law.revision.document), snapshot.day) for law in laws}
+    result = {entry.pk: states[entry.law] for entry in live if entry.law in states}
+    own = (entry for entry in live if entry.kind == "law")
+    return result | {entry.pk: law_state(json.loads(entry.revision.document), snapshot.day) for entry in own}
+
+
+def _citing(snapshot: Snapshot, sources: list[str]) -> dict[tuple[str, str], set[str]]:
+    """Return slugs of live stances by (relation, source)."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    if sources:
+        stances = known(snapshot, "stance").filter(retracted=False)
+        references = Reference.objects.filter(
+            kind="source", key__in=sources, role__in=("supports", "disputes"), revision__entry__in=stances
+        )
+        for role, key, stance in references.values_list("role", "key", "revision__entry__key"):
+            found[role, key].add(stance)
+    return found

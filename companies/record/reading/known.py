@@ -1,0 +1,25 @@
+"""The conditions of the two clocks, each written once (DESIGN, rules of time 3)."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from companies.record.ledger.revision import Entry
+from companies.record.reading.snapshot import Snapshot
+
+
+def known(snapshot: Snapshot, *kinds: str) -> QuerySet[Entry]:
+    """Return the newest entry of each key of ``kinds`` as known at the snapshot, tombstones among them.
+
+    Instants rise with ``seq``, so that "recorded by then" is said with the number: a second bound on ``recorded_at``
+    would draw SQLite away from the index of the list's order.
+    """
+    if snapshot.instant is None:
+        return Entry.objects.none()
+    newest_then = Q(superseded_at__isnull=True) | Q(superseded_at__gt=snapshot.instant)
+    return Entry.objects.filter(newest_then, kind__in=kinds, revision__lte=snapshot.head)
+
+
+def in_force(day: date) -> Q:
+    """Return the condition that a stance is in force on ``day``."""
+    return Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gt=day))

@@ -1,0 +1,135 @@
+"""Reading the record: what pages and API ask. No desk model is reachable from here.
+
+Every function takes the snapshot that the answer is read from. Lists come as :class:`Item` with their documents.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from companies.record.ledger.revision import Entry
+from companies.record.reading.items import Item, make_items
+from companies.record.reading.known import in_force, known
+from companies.record.reading.ordering import Ordering, Values, default_ordering, ordering_of
+from companies.record.reading.snapshot import Snapshot
+
+EVERYTHING = Q()
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows of a list, and whether the list goes on before and after them."""
+
+    items: list[Item]
+    earlier: Values | None
+    """Sort values of the first row where rows stand before it, else None."""
+    later: Values | None
+    """Sort values of the last row where rows stand after it, else None."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a list a page begins: after the row of those values, or, going back, before it."""
+
+    values: Values
+    backwards: bool = False
+
+
+def find(snapshot: Snapshot, kind: str, key: str) -> Item | None:
+    """Return the newest revision of a key as known then, a tombstone too; None where it had never been published."""
+    entry = known(snapshot, kind).filter(key=key).select_related("revision").first()
+    return make_items(snapshot, [entry])[0] if entry else None
+
+
+def standing(snapshot: Snapshot, kind: str, key: str) -> bool | None:
+    """Return whether a key stands (True), is retracted (False) or was never published (None), reading no document."""
+    retracted = known(snapshot, kind).filter(key=key).values_list("retracted", flat=True).first()
+    return None if retracted is None else not retracted
+
+
+def listed(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING) -> QuerySet[Entry]:
+    """Return the entries of a list: known then, not retracted, meeting ``condition``.
+
+    Of stances, with ``valid_on``, only those in force that day; on other kinds ``valid_on`` filters nothing.
+    """
+    entries = known(snapshot, kind).filter(condition, retracted=False)
+    if kind == "stance" and snapshot.valid_on is not None:
+        return entries.filter(in_force(snapshot.valid_on))
+    if kind == "check" and snapshot.valid_on is not None:
+        return entries.filter(looked_last__lte=snapshot.valid_on)
+    return entries
+
+
+def count(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING) -> int:
+    """Return how many rows a list holds."""
+    return listed(snapshot, kind, condition).count()
+
+
+def items(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING, ordering: str = "") -> list[Item]:
+    """Return a whole list, in its usual order or the one named."""
+    order = ordering_of(ordering or default_ordering(kind))
+    entries = listed(snapshot, kind, condition).order_by(*order.terms).select_related("revision")
+    return make_items(snapshot, entries)
+
+
+def page(snapshot: Snapshot, kind: str, condition: Q, order: Ordering, size: int, place: Place | None = None) -> Page:
+    """Return at most ``size`` rows of a list, from its beginning or from ``place``."""
+    return page_of(snapshot, listed(snapshot, kind, condition), order, size, place)
+
+
+def history(snapshot: Snapshot, kind: str, key: str) -> list[Item]:
+    """Return every revision of a key known then, newest first, tombstones among them."""
+    entries = _revisions(snapshot, kind, key).order_by("-version").select_related("revision")
+    return make_items(snapshot, entries)
+
+
+def history_page(snapshot: Snapshot, kind: str, key: str, size: int, place: Place | None = None) -> Page:
+    """Return at most ``size`` revisions of a key known then, newest first."""
+    return page_of(snapshot, _revisions(snapshot, kind, key), ordering_of("-version"), size, place)
+
+
+def count_history(snapshot: Snapshot, kind: str, key: str) -> int:
+    """Return how many revisions of a key were known then."""
+    return _revisions(snapshot, kind, key).count()
+
+
+def page_of(snapshot: Snapshot, entries: QuerySet[Entry], order: Ordering, size: int, place: Place | None) -> Page:
+    """Return at most ``size`` of ``entries`` in ``order``, with what lies before and after."""
+    backwards = place is not None and place.backwards
+    direction = order.reversed() if backwards else order
+    entries = entries.filter(direction.after(place.values) if place else direction.whole)
+    rows = list(entries.order_by(*direction.terms).select_related("revision")[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
+    if backwards:
+        rows.reverse()
+    before = more if backwards else place is not None
+    after = place is not None if backwards else more
+    return Page(
+        make_items(snapshot, rows),
+        order.values(rows[0]) if rows and before else None,
+        order.values(rows[-1]) if rows and after else None,
+    )
+
+
+def unknown_keys(snapshot: Snapshot, kind: str, keys: Iterable[str]) -> list[str]:
+    """Return those of ``keys`` that are not published as known then (retracted ones count as unknown), sorted."""
+    wanted = set(keys)
+    return sorted(
+        wanted - set(known(snapshot, kind).filter(key__in=wanted, retracted=False).values_list("key", flat=True))
+    )
+
+
+def all_keys(snapshot: Snapshot, kind: str) -> list[str]:
+    """Return every key of ``kind`` that is published as known then, sorted: what a misspelt one is compared with."""
+    return list(known(snapshot, kind).filter(retracted=False).order_by("key").values_list("key", flat=True))
+
+
+def places(snapshot: Snapshot, slugs: Iterable[str]) -> dict[str, str]:
+    """Return the paths of places by slug, as known then: ``{"hong-kong": "/china/hong-kong/"}``."""
+    entries = known(snapshot, "jurisdiction").filter(key__in=set(slugs), retracted=False)
+    return dict(entries.values_list("key", "place"))
+
+
+def _revisions(snapshot: Snapshot, kind: str, key: str) -> QuerySet[Entry]:
+    return Entry.objects.filter(kind=kind, key=key, revision__lte=snapshot.head)

@@ -1,0 +1,76 @@
+"""The two clocks, and the one state of the record that an answer is read from (DESIGN, rules of time 3 to 5)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from companies import clock
+from companies.record.ledger.revision import Head, Revision
+
+SETTLED = timedelta(seconds=60)
+"""After this no transaction can still commit with an instant at or before one that was asked."""
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """What was asked: the day that is looked at, and the state of knowledge. None where nothing was asked."""
+
+    valid_on: date | None = None
+    known_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One state of the record. All queries of an answer read as known at ``instant``."""
+
+    clocks: Clocks
+    head: int
+    """The newest revision's ``seq`` at that instant; 0 before the first."""
+    instant: datetime | None
+    """That revision's instant: the ``Last-Modified``; None before the first."""
+    ledger: str
+    """The ledger's hash at that revision."""
+    today: date
+    settled: bool
+    """Whether the same address gives the same bytes for ever."""
+
+    @property
+    def known_at(self) -> datetime | None:
+        """The instant that is told: the asked one, else the head's."""
+        return self.clocks.known_at or self.instant
+
+    @property
+    def valid_on(self) -> date | None:
+        """The day that was asked, if any."""
+        return self.clocks.valid_on
+
+    @property
+    def day(self) -> date:
+        """The day whose facts are shown: the asked one, else today (UTC)."""
+        return self.clocks.valid_on or self.today
+
+    @property
+    def past(self) -> bool:
+        """Whether this is anything but today as known now."""
+        return self.clocks != Clocks()
+
+
+def take_snapshot(clocks: Clocks) -> Snapshot:
+    """Read the head, and for an earlier ``known_at`` the newest revision of then; at most two queries.
+
+    The clocks must have been judged before: neither lies in the future.
+    """
+    head = Head.objects.get(pk=Head.ONLY)
+    newest = head.recorded_at
+    seq, instant, ledger = head.seq, head.recorded_at, head.ledger
+    if clocks.known_at is not None and newest is not None and clocks.known_at < newest:
+        columns = Revision.objects.order_by("-seq").values_list("seq", "recorded_at", "ledger")
+        seq, instant, ledger = columns.filter(recorded_at__lte=clocks.known_at).first() or (0, None, "")
+    return Snapshot(clocks, seq, instant, ledger, clock.today(), _is_settled(clocks, newest))
+
+
+def _is_settled(clocks: Clocks, newest: datetime | None) -> bool:
+    if clocks.valid_on is None or clocks.known_at is None:
+        return False
+    if newest is not None and clocks.known_at <= newest:
+        return True
+    return clock.now() - clocks.known_at >= SETTLED

@@ -1,0 +1,28 @@
+"""What rows are called, and how numbers are read."""
+
+from typing import Any
+
+import pytest
+
+from companies.pages.titles import grouped, row_name
+
+ACME, ACT = {"slug": "acme", "name": "Acme"}, {"slug": "data-act", "short_name": "Data Act"}
+
+
+@pytest.mark.parametrize(
+    ("document", "called"),
+    [
+        ({"company": ACME, "law": ACT, "demand": "user_data"}, "Acme on the Data Act, user data"),
+        ({"company": ACME, "jurisdiction": {"slug": "freedonia", "name": "Freedonia"}}, "Acme, figures of Freedonia"),
+        ({"name": "Data Act of Freedonia", "short_name": "Data Act"}, "Data Act"),
+        ({"name": "Freedonia"}, "Freedonia"),
+        ({"title": "What the Gazette says"}, "What the Gazette says"),
+        ({}, "the-key"),
+    ],
+)
+def test_a_row_of_any_kind_is_called_by_what_a_reader_knows_it_by(document: dict[str, Any], called: str) -> None:
+    assert row_name(document, "the-key") == called
+
+
+def test_a_number_is_grouped_by_thousands() -> None:
+    assert (grouped(999), grouped(1029), grouped(1_234_567)) == ("999", "1,029", "1,234,567")

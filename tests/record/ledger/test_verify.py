@@ -1,0 +1,116 @@
+"""Is the record whole? Each kind of tampering is found, and what is derived can be made anew."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+
+from companies.record.ledger import guard
+from companies.record.ledger.rebuild import rebuild_entries
+from companies.record.ledger.revision import Entry, Head, Reference, Revision
+from companies.record.ledger.verify import record_faults
+from companies.record.publishing.publish import retract
+from tests import cast
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+
+
+@pytest.fixture
+def ledger() -> None:
+    """A record of some sets: additions, technical revisions, a retraction."""
+    cast.stance("acme-1", announced_on="2019")
+    cast.publish_everything()
+    cast.stance("acme-2", announced_on="2020")
+    cast.publish_everything()
+    retract([("stance", "acme-2")], note="Doubtful.")
+
+
+def sql(text: str) -> Callable[[], None]:
+    def run() -> None:
+        guard.remove()
+        with connection.cursor() as cursor:
+            cursor.execute(text)
+        guard.install()
+
+    return run
+
+
+TAMPERINGS: dict[str, tuple[Callable[[], object], str]] = {
+    "a piece of the guard": (guard.remove, "the guard lacks"),
+    "a byte of a document": (
+        sql("UPDATE companies_revision SET document = replace(document, 'Acme', 'Acne') WHERE kind = 'company'"),
+        "doesn't have its sha256",
+    ),
+    "a document that is not JSON": (sql("UPDATE companies_revision SET document = '{' WHERE seq = 1"), "is not JSON"),
+    "a document that is not canonical": (
+        sql("UPDATE companies_revision SET document = '{ }' WHERE seq = 1"),
+        "is not canonical JSON",
+    ),
+    "a hash": (sql("UPDATE companies_revision SET ledger = 'x' WHERE seq = 2"), "the ledger's hash is broken"),
+    "a note": (sql("UPDATE companies_revision SET note = 'x' WHERE seq = 2"), "the ledger's hash is broken"),
+    "a version": (sql("UPDATE companies_revision SET version = 9 WHERE seq = 2"), "version 9"),
+    "an instant": (
+        sql("UPDATE companies_revision SET recorded_at = '2001-01-01 00:00:00' WHERE seq = 3"),
+        "recorded before",
+    ),
+    "the head": (lambda: Head.objects.update(seq=1), "the head doesn't name the last revision"),
+    "a missing head": (lambda: Head.objects.all().delete(), "the head doesn't name the last revision"),
+    "an entry's column": (lambda: Entry.objects.filter(pk=1).update(place="/x/"), "entry 1 differs from the ledger"),
+    "a missing reference": (lambda: Reference.objects.filter(kind="source").delete(), "is missing"),
+    "a reference too many": (
+        lambda: Reference.objects.create(revision_id=1, kind="law", key="x", role="law"),
+        "should not be there",
+    ),
+}
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_record_that_nobody_touched_is_whole() -> None:
+    assert list(record_faults()) == []
+
+
+def test_an_empty_record_is_whole() -> None:
+    assert list(record_faults()) == []
+
+
+@pytest.mark.usefixtures("ledger")
+@pytest.mark.parametrize("what", TAMPERINGS)
+def test_tampering_is_found(what: str) -> None:
+    tamper, told = TAMPERINGS[what]
+    tamper()
+    assert any(told in fault for fault in list(record_faults()))
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_revision_that_was_cut_out_is_found() -> None:
+    guard.remove()
+    last = Revision.objects.latest("seq")
+    Reference.objects.filter(revision=last).delete()
+    Entry.objects.filter(pk=last.pk).delete()
+    Revision.objects.filter(pk=last.pk).delete()
+    guard.install()
+    assert any("the head" in fault for fault in record_faults())
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_gap_in_the_numbers_is_found() -> None:
+    guard.remove()
+    Reference.objects.filter(revision_id=2).delete()
+    Entry.objects.filter(pk=2).delete()
+    Revision.objects.filter(pk=2).delete()
+    guard.install()
+    assert any("its number should be 2" in fault for fault in record_faults())
+
+
+@pytest.mark.usefixtures("ledger")
+def test_what_is_derived_is_made_anew_from_the_ledger() -> None:
+    before = (list(Entry.objects.order_by("pk").values()), set(_references()))
+    Entry.objects.filter(pk__gt=2).update(place="/x/", supports=7)
+    Reference.objects.all().delete()
+    assert rebuild_entries() == len(before[0])
+    assert (list(Entry.objects.order_by("pk").values()), set(_references())) == before
+    assert list(record_faults()) == []
+
+
+def _references() -> list[tuple[int, str, str, str]]:
+    return list(Reference.objects.values_list("revision_id", "kind", "key", "role"))

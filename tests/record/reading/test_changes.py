@@ -1,0 +1,52 @@
+"""The change feed as it is read: what differs, and nothing before the first revision."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db.models import Q
+
+from companies.record.reading.changes import changes_page, count_changes, differences
+from companies.record.reading.ordering import ordering_of
+from companies.record.reading.snapshot import Clocks, take_snapshot
+from tests import cast
+from tests.instant import BASE_INSTANT
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+
+
+def test_before_the_first_revision_there_is_nothing_to_tell() -> None:
+    cast.source()
+    cast.publish_everything()
+    snapshot = take_snapshot(Clocks(known_at=BASE_INSTANT - timedelta(seconds=1)))
+    assert changes_page(snapshot, Q(), ordering_of("recorded_at"), 10).changes == []
+    assert count_changes(snapshot, Q()) == 0
+
+
+def test_a_first_revision_tells_every_key_as_new() -> None:
+    cast.source()
+    cast.publish_everything()
+    [change] = changes_page(take_snapshot(Clocks()), Q(), ordering_of("recorded_at"), 10).changes
+    assert change.fields["title"] == {"old": None, "new": "What the Gazette says"}
+
+
+def test_what_is_the_same_is_not_told() -> None:
+    assert differences({"a": 1, "b": 2}, {"b": 2, "c": 3}) == {
+        "a": {"old": 1, "new": None},
+        "c": {"old": None, "new": 3},
+    }
+
+
+NEVER_GIVEN: list[tuple[str, list[Any]]] = [
+    ("recorded_at", ["2026-12-31T12:00:00", 1]),
+    ("recorded_at", ["2026-12-31T12:00:00+00:00", -1]),
+    ("recorded_at", ["2026-12-31T12:00:00+00:00"]),
+    ("slug", [1]),
+    ("version", [True]),
+]
+
+
+@pytest.mark.parametrize(("name", "values"), NEVER_GIVEN)
+def test_a_sort_value_that_was_never_given_out_is_refused(name: str, values: list[Any]) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        ordering_of(name).parse(values)
