@@ -13,7 +13,7 @@ from django.utils.http import http_date, parse_etags
 
 from companies.api.release import RELEASE
 from companies.record.ledger.canonical import canonical
-from companies.record.query.parameters import Opened
+from companies.record.query.parameters import ParsedQuery
 from companies.record.reading.snapshot import Snapshot
 
 FRESH = "public, max-age=60, must-revalidate"
@@ -22,12 +22,12 @@ _SHOWING_TODAY = ("law", "stance", "check")
 """Kinds whose answers hold a law's state, which is that of today where no day is asked."""
 
 
-def etag_of(path: str, opened: Opened) -> str:
+def etag_of(path: str, parsed: ParsedQuery) -> str:
     """Return the strong ETag of the answer to ``opened`` at ``path``."""
-    snapshot = opened.snapshot
-    shows_today = opened.kind in _SHOWING_TODAY and snapshot.valid_on is None
+    snapshot = parsed.snapshot
+    shows_today = parsed.kind in _SHOWING_TODAY and snapshot.valid_on is None
     today = snapshot.today.isoformat() if shows_today else ""
-    parts = [RELEASE, settings.SITE_URL, path, snapshot.head, snapshot.ledger, opened.query, today]
+    parts = [RELEASE, settings.SITE_URL, path, snapshot.head, snapshot.ledger, parsed.query, today]
     return quoted(canonical(parts).encode())
 
 

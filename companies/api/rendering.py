@@ -11,7 +11,7 @@ import orjson
 
 from companies.record.documents.field_names import RECORD, kept_name
 from companies.record.ledger.canonical import canonical, instant_text
-from companies.record.query.parameters import Asked
+from companies.record.query.parameters import ValidatedQuery
 from companies.record.reading.addresses import api_url, page_url
 from companies.record.reading.changes import Change
 from companies.record.reading.items import Item
@@ -21,18 +21,18 @@ LICENCE = "CC-BY-4.0"
 _WITH_LAW_STATE = ("law", "stance", "check")
 
 
-def render_item(item: Item, asked: Asked) -> bytes:
+def render_item(item: Item, validated: ValidatedQuery) -> bytes:
     """Return an item, or its tombstone, as JSON."""
     if item.retracted:
         return orjson.dumps({RECORD: _record(item)})
-    text = _chosen(item, asked) if asked.fields or asked.omit else item.text
-    if RECORD in asked.omit:
+    text = _chosen(item, validated) if validated.fields or validated.omit else item.text
+    if RECORD in validated.omit:
         return text.encode()
     opening = text[:-1] if text == "{}" else f"{text[:-1]},"
     return b"".join((opening.encode(), b'"record":', orjson.dumps(_record(item)), b"}"))
 
 
-def render_change(change: Change, asked: Asked) -> bytes:
+def render_change(change: Change, validated: ValidatedQuery) -> bytes:
     """Return one entry of the change feed as JSON."""
     item = change.item
     entry: dict[str, Any] = {
@@ -49,7 +49,7 @@ def render_change(change: Change, asked: Asked) -> bytes:
         "api_url": api_url(item.kind, item.key),
         "fields": change.fields,
     }
-    return orjson.dumps({key: value for key, value in entry.items() if _is_chosen("change", key, asked)})
+    return orjson.dumps({key: value for key, value in entry.items() if _is_chosen("change", key, validated)})
 
 
 def render_list(
@@ -96,12 +96,12 @@ def _page_url(item: Item) -> str:
     return page_url(item.kind, item.key, item.columns.company)
 
 
-def _chosen(item: Item, asked: Asked) -> str:
-    chosen = {key: value for key, value in item.document.items() if _is_chosen(item.kind, key, asked)}
+def _chosen(item: Item, validated: ValidatedQuery) -> str:
+    chosen = {key: value for key, value in item.document.items() if _is_chosen(item.kind, key, validated)}
     return canonical(chosen)
 
 
-def _is_chosen(kind: str, key: str, asked: Asked) -> bool:
+def _is_chosen(kind: str, key: str, validated: ValidatedQuery) -> bool:
     if key == kept_name(kind):
         return True
-    return key not in asked.omit and (not asked.fields or key in asked.fields)
+    return key not in validated.omit and (not validated.fields or key in validated.fields)

@@ -21,7 +21,15 @@ from companies.pages import http_caching
 from companies.pages.components.clock_bar import ClockBar, clocks_query
 from companies.pages.tracking_parameters import address_without_strays
 from companies.record.query.errors import ParameterError, unknown_parameter
-from companies.record.query.parameters import CHOICE, CLOCKS, Asked, Opened, list_parameters, open_item, open_list
+from companies.record.query.parameters import (
+    CHOICE,
+    CLOCKS,
+    ParsedQuery,
+    ValidatedQuery,
+    list_parameters,
+    parse_item,
+    parse_list,
+)
 from companies.record.reading import read
 from companies.record.reading.items import Item
 from companies.record.reading.snapshot import Clocks, Snapshot, take_snapshot
@@ -35,14 +43,14 @@ class Reading:
     """One request for a page: what was asked, and the state of the record that it is answered from."""
 
     request: HttpRequest
-    asked: Asked
+    validated: ValidatedQuery
     narrowed: bool = False
     """Whether a list was narrowed by filters: such a page is kept nowhere and indexed by nobody (V09)."""
 
     @property
     def snapshot(self) -> Snapshot:
         """The state of the record."""
-        return self.asked.snapshot
+        return self.validated.snapshot
 
 
 class Retracted(Exception):
@@ -86,7 +94,7 @@ def page(view: View[Parameters]) -> View[Parameters]:
 def read_item_page(request: HttpRequest, kind: str = "jurisdiction") -> Reading:
     """Parse a page that takes the two clocks alone. Raises ParameterError, Unchanged."""
     _refuse_names(request, CLOCKS)
-    return _judged(request, open_item(kind, request.GET))
+    return _validated(request, parse_item(kind, request.GET))
 
 
 def read_list_page(
@@ -106,7 +114,7 @@ def read_list_page(
     query = request.GET.copy()
     if ordering:
         query["ordering"] = ordering
-    return _judged(request, open_list(kind, query, extra=extra))
+    return _validated(request, parse_list(kind, query, extra=extra))
 
 
 def find_or_refuse(reading: Reading, kind: str, key: str) -> Item:
@@ -133,21 +141,21 @@ def _refuse_names(request: HttpRequest, allowed: Iterable[str]) -> None:
             raise unknown_parameter(name, allowed, _("this page"))
 
 
-def _judged(request: HttpRequest, opened: Opened) -> Reading:
+def _validated(request: HttpRequest, parsed: ParsedQuery) -> Reading:
     """Judge a question's values, unless the reader's copy is still good."""
-    narrowed = any(declared.name in opened.given for declared in opened.filters)
-    unchanged = http_caching.not_modified(request, opened.snapshot, narrowed=narrowed)
+    narrowed = any(declared.name in parsed.given for declared in parsed.filters)
+    unchanged = http_caching.not_modified(request, parsed.snapshot, narrowed=narrowed)
     if unchanged is not None:
         raise Unchanged(unchanged)
-    return Reading(request, _at_present(opened.judge(), request), narrowed)
+    return Reading(request, _at_present(parsed.validate(), request), narrowed)
 
 
-def _at_present(asked: Asked, request: HttpRequest) -> Asked:
+def _at_present(validated: ValidatedQuery, request: HttpRequest) -> ValidatedQuery:
     """A walk through a list stays in the state that it began in; where nothing was published since, that is now."""
-    if asked.place is None or "known_at" in request.GET:
-        return asked
-    now = take_snapshot(Clocks(asked.snapshot.valid_on))
-    return replace(asked, snapshot=now) if now.head == asked.snapshot.head else asked
+    if validated.start is None or "known_at" in request.GET:
+        return validated
+    now = take_snapshot(Clocks(validated.snapshot.valid_on))
+    return replace(validated, snapshot=now) if now.head == validated.snapshot.head else validated
 
 
 def _frame(request: HttpRequest, snapshot: Snapshot) -> dict[str, Any]:

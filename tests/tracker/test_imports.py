@@ -1,4 +1,4 @@
-"""What may reach what is a property of folders: no contract names a file, and each folder of the record is held by one."""
+"""What may reach what is a property of folders: contracts name no file, and hold each folder of the record."""
 
 import tomllib
 from pathlib import Path

@@ -9,7 +9,7 @@ from companies.api.rendering import render_item
 from companies.api.schema.answers import item_responses
 from companies.api.schema.parameters import item_parameters
 from companies.api.views.record_view import JSON, RecordView
-from companies.record.query.parameters import Asked, Opened, open_item
+from companies.record.query.parameters import ParsedQuery, ValidatedQuery, parse_item
 from companies.record.reading import read
 from companies.vocabulary import PLURALS
 
@@ -28,13 +28,13 @@ class ItemView(RecordView):
             "responses": item_responses(self.kind),
         }
 
-    def open(self, request: HttpRequest, key: str) -> Opened:
+    def open(self, request: HttpRequest, key: str) -> ParsedQuery:
         """Take clocks and a choice of fields."""
-        return open_item(self.kind, request.GET)
+        return parse_item(self.kind, request.GET)
 
-    def answer(self, request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
+    def answer(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
         """Return the document with its ``record``."""
-        item = read.find(asked.snapshot, self.kind, key)
+        item = read.find(validated.snapshot, self.kind, key)
         if item is None:
             return not_found(request)
-        return HttpResponse(render_item(item, asked), status=410 if item.retracted else 200, content_type=JSON)
+        return HttpResponse(render_item(item, validated), status=410 if item.retracted else 200, content_type=JSON)

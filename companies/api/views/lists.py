@@ -11,7 +11,7 @@ from companies.api.rendering import render_change, render_item, render_list
 from companies.api.schema.answers import history_responses, list_responses
 from companies.api.schema.parameters import history_parameters, list_parameters
 from companies.api.views.record_view import JSON, RecordView
-from companies.record.query.parameters import Asked, Opened, open_history, open_list
+from companies.record.query.parameters import ParsedQuery, ValidatedQuery, parse_history, parse_list
 from companies.record.reading import changes, read
 from companies.record.reading.read import Page
 from companies.vocabulary import PLURALS
@@ -31,15 +31,19 @@ class ListView(RecordView):
             "responses": list_responses(self.kind),
         }
 
-    def open(self, request: HttpRequest, key: str) -> Opened:
+    def open(self, request: HttpRequest, key: str) -> ParsedQuery:
         """Take the kind's filters, clocks, order, fields and paging."""
-        return open_list(self.kind, request.GET)
+        return parse_list(self.kind, request.GET)
 
-    def answer(self, request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
+    def answer(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
         """Return one page of documents."""
-        page = read.page(asked.snapshot, self.kind, asked.condition, asked.order, asked.size, asked.place)
-        rows = (render_item(item, asked) for item in page.items)
-        return _listed(request, asked, page, rows, count=lambda: read.count(asked.snapshot, self.kind, asked.condition))
+        page = read.page(
+            validated.snapshot, self.kind, validated.condition, validated.order, validated.size, validated.start
+        )
+        rows = (render_item(item, validated) for item in page.items)
+        return _listed(
+            request, validated, page, rows, count=lambda: read.count(validated.snapshot, self.kind, validated.condition)
+        )
 
 
 class HistoryView(RecordView):
@@ -56,17 +60,19 @@ class HistoryView(RecordView):
             "responses": history_responses(self.kind),
         }
 
-    def open(self, request: HttpRequest, key: str) -> Opened:
+    def open(self, request: HttpRequest, key: str) -> ParsedQuery:
         """Take clocks, fields and paging."""
-        return open_history(self.kind, key, request.GET)
+        return parse_history(self.kind, key, request.GET)
 
-    def answer(self, request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
+    def answer(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
         """Return one page of revisions; 404 where none was known."""
-        page = read.history_page(asked.snapshot, self.kind, key, asked.size, asked.place)
-        if not page.items and read.standing(asked.snapshot, self.kind, key) is None:
+        page = read.history_page(validated.snapshot, self.kind, key, validated.size, validated.start)
+        if not page.items and read.standing(validated.snapshot, self.kind, key) is None:
             return not_found(request)
-        rows = (render_item(item, asked) for item in page.items)
-        return _listed(request, asked, page, rows, count=lambda: read.count_history(asked.snapshot, self.kind, key))
+        rows = (render_item(item, validated) for item in page.items)
+        return _listed(
+            request, validated, page, rows, count=lambda: read.count_history(validated.snapshot, self.kind, key)
+        )
 
 
 class ChangesView(RecordView):
@@ -85,29 +91,35 @@ class ChangesView(RecordView):
             "responses": list_responses(self.kind),
         }
 
-    def open(self, request: HttpRequest, key: str) -> Opened:
+    def open(self, request: HttpRequest, key: str) -> ParsedQuery:
         """Take the feed's filters, clocks, order, fields and paging."""
-        return open_list(self.kind, request.GET)
+        return parse_list(self.kind, request.GET)
 
-    def answer(self, request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
+    def answer(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
         """Return one page of changes."""
-        found = changes.changes_page(asked.snapshot, asked.condition, asked.order, asked.size, asked.place)
-        rows = (render_change(change, asked) for change in found.changes)
+        found = changes.changes_page(
+            validated.snapshot, validated.condition, validated.order, validated.size, validated.start
+        )
+        rows = (render_change(change, validated) for change in found.changes)
         return _listed(
-            request, asked, found.page, rows, count=lambda: changes.count_changes(asked.snapshot, asked.condition)
+            request,
+            validated,
+            found.page,
+            rows,
+            count=lambda: changes.count_changes(validated.snapshot, validated.condition),
         )
 
 
 def _listed(
-    request: HttpRequest, asked: Asked, page: Page, rows: Iterable[bytes], *, count: Callable[[], int]
+    request: HttpRequest, validated: ValidatedQuery, page: Page, rows: Iterable[bytes], *, count: Callable[[], int]
 ) -> HttpResponse:
-    following, preceding = next_url(request.path, asked, page), previous_url(request.path, asked, page)
+    following, preceding = next_url(request.path, validated, page), previous_url(request.path, validated, page)
     body = render_list(
         list(rows),
-        asked.snapshot,
+        validated.snapshot,
         next_url=following,
         previous_url=preceding,
-        count=count() if asked.count else None,
+        count=count() if validated.count else None,
     )
     response = HttpResponse(body, content_type=JSON)
     if link := link_header(following, preceding):

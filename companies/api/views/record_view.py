@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from companies.api.conditional import etag_of, matches, matches_any, not_modified, put_caching
 from companies.api.problems import problem_of
 from companies.api.schema.operation import ReadingSchema
-from companies.record.query.parameters import Asked, Opened
+from companies.record.query.parameters import ParsedQuery, ValidatedQuery
 
 JSON = "application/json"
 
@@ -79,24 +79,24 @@ class RecordView(ReadingView):
     def get(self, request: Request, key: str = "") -> HttpResponse:
         """Answer from one snapshot."""
         http_request = request._request
-        opened = self.open(http_request, key)
-        etag = etag_of(http_request.path, opened)
+        parsed = self.open(http_request, key)
+        etag = etag_of(http_request.path, parsed)
         if matches(http_request, etag):
-            return not_modified(opened.snapshot, etag)
-        response = self.answer(http_request, opened.judge(), key)
+            return not_modified(parsed.snapshot, etag)
+        response = self.answer(http_request, parsed.validate(), key)
         if response.status_code == 200:
             if matches_any(http_request):
-                return not_modified(opened.snapshot, etag)
+                return not_modified(parsed.snapshot, etag)
             response["ETag"] = etag
         if response.status_code in (200, 410):
-            put_caching(response, opened.snapshot)
+            put_caching(response, parsed.snapshot)
         return response
 
-    def open(self, request: HttpRequest, key: str) -> Opened:
+    def open(self, request: HttpRequest, key: str) -> ParsedQuery:
         """Read the query string."""
         raise NotImplementedError
 
-    def answer(self, request: HttpRequest, asked: Asked, key: str) -> HttpResponse:
+    def answer(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
         """Ask the record, and render."""
         raise NotImplementedError
 

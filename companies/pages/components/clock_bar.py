@@ -64,9 +64,9 @@ def clock_sentence(snapshot: Snapshot) -> str:
 
 def clocks_query(snapshot: Snapshot) -> str:
     """Return the asked clocks as a query string, blank where none was asked: links on a page of the past stay there."""
-    asked = QueryDict(mutable=True)
+    validated = QueryDict(mutable=True)
     if snapshot.clocks.valid_on is not None:
-        asked["valid_on"] = snapshot.clocks.valid_on.isoformat()
+        validated["valid_on"] = snapshot.clocks.valid_on.isoformat()
     if snapshot.clocks.known_at is not None:
-        asked["known_at"] = instant_text(snapshot.clocks.known_at)
-    return asked.urlencode(safe=":")
+        validated["known_at"] = instant_text(snapshot.clocks.known_at)
+    return validated.urlencode(safe=":")

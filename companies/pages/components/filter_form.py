@@ -54,7 +54,7 @@ class FilterForm:
 def filter_form(reading: Reading, kind: str, shown: Iterable[str]) -> FilterForm:
     """Return the form of a list of ``kind`` with the fields named in ``shown``, and chips of all that is set."""
     declared = {item.name: item for item in filters_of(kind)}
-    values = reading.asked.values
+    values = reading.validated.values
     labels = _Labels(reading, kind)
     return FilterForm(
         fields=[_field(declared[name], labels, values.get(name, [])) for name in shown],

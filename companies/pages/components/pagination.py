@@ -8,7 +8,7 @@ from companies.pages.components.filter_form import address_with
 from companies.pages.page import Reading
 from companies.record.query.cursors import encode_cursor
 from companies.record.reading.ordering import Values
-from companies.record.reading.read import Place
+from companies.record.reading.read import CursorPosition
 
 BY_ADDRESS, BY_CHANGE = "slug", "recorded_at"
 
@@ -53,7 +53,7 @@ def sorting(reading: Reading) -> Sorting:
         f"-{BY_CHANGE}": _("last changed first"),
         BY_CHANGE: _("longest unchanged first"),
     }
-    now = reading.asked.ordering
+    now = reading.validated.ordering
     orders = [
         Order(label, address_with(reading.request, ordering="" if name == BY_ADDRESS else name), name == now)
         for name, label in labels.items()
@@ -70,5 +70,5 @@ def _link(reading: Reading, values: Values | None, backwards: bool) -> str:
     if values is None or known_at is None:
         return ""
     return address_with(
-        reading.request, cursor=encode_cursor(Place(values, backwards), reading.asked.question, known_at)
+        reading.request, cursor=encode_cursor(CursorPosition(values, backwards), reading.validated.question, known_at)
     )

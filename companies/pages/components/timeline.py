@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from companies.pages.dates import date_words
 from companies.partial_dates import first_day, last_day
 from companies.record.query.filters import filters_of
-from companies.record.query.parameters import Asked
+from companies.record.query.parameters import ValidatedQuery
 from companies.record.reading import read
 from companies.record.reading.items import Item
 from companies.record.reading.ordering import Ordering, Values
-from companies.record.reading.read import Place
+from companies.record.reading.read import CursorPosition
 
 Document = dict[str, Any]
 SIZE = 100
@@ -33,7 +33,7 @@ _MONTH_NOT_KNOWN = 13
 class Line:
     """One entry: an answer, or an event of a law."""
 
-    place: Values
+    sort_values: Values
     """Its sort values: last day, precision, key; the same for both, so that they merge."""
     date: str
     answer: Document | None = None
@@ -57,39 +57,43 @@ class Stretch:
     later: Values | None
 
 
-def stretch(asked: Asked, events: Iterable[Line]) -> Stretch:
+def stretch(validated: ValidatedQuery, events: Iterable[Line]) -> Stretch:
     """Return a page of answers that meet the question, merged with ``events``; one query and law states."""
-    place = asked.place
-    backwards = place is not None and place.backwards
-    direction = asked.order.reversed() if backwards else asked.order
-    found = read.page(asked.snapshot, "stance", asked.condition, direction, SIZE + 1, _forwards(place))
+    start = validated.start
+    backwards = start is not None and start.backwards
+    direction = validated.order.reversed() if backwards else validated.order
+    found = read.page(validated.snapshot, "stance", validated.condition, direction, SIZE + 1, _forwards(start))
     lines = [answer_line(item) for item in found.items]
-    lines += [line for line in events if place is None or _is_after(line.place, place.values, direction)]
-    lines.sort(key=lambda line: line.place, reverse=direction.descending)
+    lines += [line for line in events if start is None or _is_after(line.sort_values, start.values, direction)]
+    lines.sort(key=lambda line: line.sort_values, reverse=direction.descending)
     more, lines = len(lines) > SIZE, lines[:SIZE]
     if backwards:
         lines.reverse()
-    before = more if backwards else place is not None
-    after = place is not None if backwards else more
-    return Stretch(lines, lines[0].place if lines and before else None, lines[-1].place if lines and after else None)
+    before = more if backwards else start is not None
+    after = start is not None if backwards else more
+    return Stretch(
+        lines, lines[0].sort_values if lines and before else None, lines[-1].sort_values if lines and after else None
+    )
 
 
-def shows_events(asked: Asked) -> bool:
+def shows_events(validated: ValidatedQuery) -> bool:
     """Return whether events of laws belong to the question."""
-    return not any(name in asked.values for name in _ABOUT_ANSWERS)
+    return not any(name in validated.values for name in _ABOUT_ANSWERS)
 
 
-def event_lines(asked: Asked) -> list[Line]:
+def event_lines(validated: ValidatedQuery) -> list[Line]:
     """Return the events of the laws that the question is about, made by the snapshot's day; at most two queries."""
-    if not shows_events(asked):
+    if not shows_events(validated):
         return []
-    condition = _about_laws(asked)
-    if "company" in asked.values:
-        answered = read.listed(asked.snapshot, "stance", asked.condition).values("law")
+    condition = _about_laws(validated)
+    if "company" in validated.values:
+        answered = read.listed(validated.snapshot, "stance", validated.condition).values("law")
         condition &= Q(key__in=answered)
-    laws = read.listed(asked.snapshot, "law", condition).select_related("revision")
+    laws = read.listed(validated.snapshot, "law", condition).select_related("revision")
     lines = [line for law in laws for line in law_lines(json.loads(law.revision.document))]
-    return [line for line in lines if _in_range(line.date, asked) and _happened(line.date, asked.snapshot.valid_on)]
+    return [
+        line for line in lines if _in_range(line.date, validated) and _happened(line.date, validated.snapshot.valid_on)
+    ]
 
 
 def law_lines(law: Document) -> Iterator[Line]:
@@ -103,8 +107,8 @@ def law_lines(law: Document) -> Iterator[Line]:
 def answer_line(item: Item) -> Line:
     """Return an answer as a line."""
     columns = item.columns
-    place = (columns.announced_last, columns.announced_precision, columns.key)
-    return Line(place, item.document["announced_on"], answer=item.document)
+    sort_values = (columns.announced_last, columns.announced_precision, columns.key)
+    return Line(sort_values, item.document["announced_on"], answer=item.document)
 
 
 def months(lines: Iterable[Line], *, newest_first: bool) -> list[Month]:
@@ -123,19 +127,19 @@ def _heading(year: int, month: int) -> str:
     return date_words(f"{year:04}-{month:02}")
 
 
-def _about_laws(asked: Asked) -> Q:
+def _about_laws(validated: ValidatedQuery) -> Q:
     condition = Q()
     for declared in filters_of("stance"):
-        values = asked.values.get(declared.name)
+        values = validated.values.get(declared.name)
         if values and declared.name == "law":
             condition &= Q(key__in=values)
         elif values and "law" in declared.kinds:
-            condition &= declared.condition(asked.snapshot, "law", values)
+            condition &= declared.condition(validated.snapshot, "law", values)
     return condition
 
 
-def _in_range(text: str, asked: Asked) -> bool:
-    begins, ends = asked.values.get("announced_from"), asked.values.get("announced_to")
+def _in_range(text: str, validated: ValidatedQuery) -> bool:
+    begins, ends = validated.values.get("announced_from"), validated.values.get("announced_to")
     if begins and last_day(text) < first_day(begins[0]):
         return False
     return not (ends and first_day(text) > last_day(ends[0]))
@@ -145,9 +149,9 @@ def _happened(text: str, day: date | None) -> bool:
     return day is None or last_day(text) <= day
 
 
-def _forwards(place: Place | None) -> Place | None:
-    return None if place is None else Place(place.values)
+def _forwards(start: CursorPosition | None) -> CursorPosition | None:
+    return None if start is None else CursorPosition(start.values)
 
 
-def _is_after(place: Values, values: Values, order: Ordering) -> bool:
-    return place < values if order.descending else place > values
+def _is_after(sort_values: Values, values: Values, order: Ordering) -> bool:
+    return sort_values < values if order.descending else sort_values > values

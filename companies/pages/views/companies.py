@@ -25,10 +25,10 @@ SIZE = 100
 def companies(request: HttpRequest) -> HttpResponse:
     """All companies, with what each answers now."""
     reading = read_list_page(request, "company")
-    snapshot, asked = reading.snapshot, reading.asked
-    found = read.page(snapshot, "company", asked.condition, asked.order, SIZE, asked.place)
+    snapshot, validated = reading.snapshot, reading.validated
+    found = read.page(snapshot, "company", validated.condition, validated.order, SIZE, validated.start)
     standing = stance_views.positions_in_force(snapshot, "company", Q(company__in=[item.key for item in found.items]))
-    count = read.count(snapshot, "company", asked.condition)
+    count = read.count(snapshot, "company", validated.condition)
     number = {"number": grouped(count)}
     context = {
         "current": "companies",

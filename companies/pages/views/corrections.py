@@ -22,9 +22,9 @@ _SHOWN = Q(cause__in=("correction", "retraction"))
 def corrections(request: HttpRequest) -> HttpResponse:
     """Parse, ask, render."""
     reading = read_list_page(request, "change", ordering=NEWEST_FIRST)
-    asked = reading.asked
-    condition = asked.condition & _SHOWN
-    found = changes_page(reading.snapshot, condition, asked.order, SIZE, asked.place)
+    validated = reading.validated
+    condition = validated.condition & _SHOWN
+    found = changes_page(reading.snapshot, condition, validated.order, SIZE, validated.start)
     count = count_changes(reading.snapshot, condition)
     heading = ngettext("%(number)s correction or retraction", "%(number)s corrections and retractions", count) % {
         "number": grouped(count)

@@ -24,7 +24,7 @@ def jurisdictions(request: HttpRequest) -> HttpResponse:
     """All places by name, with how their laws were answered."""
     reading = read_list_page(request, "jurisdiction", whole=True)
     snapshot = reading.snapshot
-    places = read.items(snapshot, "jurisdiction", reading.asked.condition)
+    places = read.items(snapshot, "jurisdiction", reading.validated.condition)
     standing = stance_views.positions_in_force(snapshot, "place")
     laws = stance_views.count_by(snapshot, "law", "place")
     rows = [(place, sum(_within(_path(place), laws)), _tally_within(_path(place), standing)) for place in places]

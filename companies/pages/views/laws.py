@@ -25,10 +25,10 @@ SIZE = 100
 def laws(request: HttpRequest) -> HttpResponse:
     """All laws, with their state and how they were answered."""
     reading = read_list_page(request, "law")
-    snapshot, asked = reading.snapshot, reading.asked
-    found = read.page(snapshot, "law", asked.condition, asked.order, SIZE, asked.place)
+    snapshot, validated = reading.snapshot, reading.validated
+    found = read.page(snapshot, "law", validated.condition, validated.order, SIZE, validated.start)
     standing = stance_views.positions_in_force(snapshot, "law", Q(law__in=[item.key for item in found.items]))
-    count = read.count(snapshot, "law", asked.condition)
+    count = read.count(snapshot, "law", validated.condition)
     number = {"number": grouped(count)}
     context = {
         "current": "laws",
@@ -53,7 +53,7 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
     said = stance_views.statements(snapshot, Q(law=slug))
     standing = [answer for answer in said if stance_views.stood_on(answer, snapshot.day)]
     events = [line for line in law_lines(item.document) if last_day(line.date) <= snapshot.day]
-    lines = sorted([*events, *map(answer_line, said)], key=lambda line: line.place)
+    lines = sorted([*events, *map(answer_line, said)], key=lambda line: line.sort_values)
     answered = {stance_views.chain_of(answer) for answer in standing}
     checks = [
         check

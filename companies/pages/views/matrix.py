@@ -23,9 +23,9 @@ FIELDS = ("jurisdiction", "demand")
 def matrix(request: HttpRequest) -> HttpResponse:
     """Parse, ask, render."""
     reading = read_list_page(request, "law", extra=("laws", "companies"), whole=True)
-    snapshot, asked = reading.snapshot, reading.asked
+    snapshot, validated = reading.snapshot, reading.validated
     from_law, from_company = (_start(reading, name) for name in ("laws", "companies"))
-    all_laws = {item.key: item.document for item in read.items(snapshot, "law", asked.condition)}
+    all_laws = {item.key: item.document for item in read.items(snapshot, "law", validated.condition)}
     standing = stance_views.standing_on_day(snapshot, _about(reading, all_laws))
     most = Counter(item.columns.law for item in standing)
     laws = sorted(all_laws, key=lambda slug: (-most[slug], slug))
@@ -51,7 +51,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
 
 def _about(reading: Reading, laws: Iterable[str]) -> Q:
     condition = Q(law__in=list(laws))
-    demands = reading.asked.values.get("demand")
+    demands = reading.validated.values.get("demand")
     return condition & Q(demand__in=demands) if demands else condition
 
 
@@ -63,7 +63,7 @@ def _companies(reading: Reading, standing: list[Item], checks: list[Item]) -> li
 
 
 def _start(reading: Reading, name: str) -> int:
-    text = reading.asked.extra.get(name, "1")
+    text = reading.validated.extra.get(name, "1")
     if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:6]) <= 100_000 or len(text) > 6:
         raise malformed(name, _("'%(name)s' is the number of the first one to show, from 1 on.") % {"name": name})
     return int(text)

@@ -19,9 +19,9 @@ SIZE = 100
 def sources(request: HttpRequest) -> HttpResponse:
     """All sources."""
     reading = read_list_page(request, "source")
-    snapshot, asked = reading.snapshot, reading.asked
-    found = read.page(snapshot, "source", asked.condition, asked.order, SIZE, asked.place)
-    count = read.count(snapshot, "source", asked.condition)
+    snapshot, validated = reading.snapshot, reading.validated
+    found = read.page(snapshot, "source", validated.condition, validated.order, SIZE, validated.start)
+    count = read.count(snapshot, "source", validated.condition)
     heading = ngettext("%(number)s source", "%(number)s sources", count) % {"number": grouped(count)}
     context = {
         "current": "sources",

@@ -21,19 +21,19 @@ ORDERINGS = ("-announced_on", "announced_on")
 def timeline(request: HttpRequest) -> HttpResponse:
     """Parse, ask, render."""
     reading = read_list_page(request, "stance")
-    asked = reading.asked
-    if asked.ordering not in ORDERINGS:
-        raise unknown_value("ordering", asked.ordering, ORDERINGS, _("an order of this page"))
-    events = line_of_time.event_lines(asked)
-    stretch = line_of_time.stretch(asked, events)
-    newest_first = asked.order.descending
+    validated = reading.validated
+    if validated.ordering not in ORDERINGS:
+        raise unknown_value("ordering", validated.ordering, ORDERINGS, _("an order of this page"))
+    events = line_of_time.event_lines(validated)
+    stretch = line_of_time.stretch(validated, events)
+    newest_first = validated.order.descending
     form = filter_form(reading, "stance", FIELDS)
-    count = read.count(reading.snapshot, "stance", asked.condition)
+    count = read.count(reading.snapshot, "stance", validated.condition)
     context = {
         "current": "timeline",
         "title": _heading(count, form),
         "event_count": len(events),
-        "shows_events": line_of_time.shows_events(asked),
+        "shows_events": line_of_time.shows_events(validated),
         "months": line_of_time.months(stretch.lines, newest_first=newest_first),
         "newest_first": newest_first,
         "other_order": address_with(request, ordering=ORDERINGS[1] if newest_first else ""),
@@ -55,5 +55,5 @@ def _heading(count: int, form: FilterForm) -> str:
 
 
 def _api_url(reading: Reading) -> str:
-    query = reading.asked.query
+    query = reading.validated.query
     return f"{api_list_url('stance')}?{query}" if query else api_list_url("stance")

@@ -1,1 +1,1 @@
-"""What a document says: its fields, how it is composed, and what follows from it (chains, names of the day, law states)."""
+"""What a document says: its fields, how it is composed, and chains, names of the day and law states."""

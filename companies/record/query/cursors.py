@@ -16,7 +16,7 @@ from companies.record.ledger.canonical import canonical, instant_text
 from companies.record.query.errors import foreign_cursor
 from companies.record.query.parsers import is_future
 from companies.record.reading.ordering import Ordering, Values, values_text
-from companies.record.reading.read import Place
+from companies.record.reading.read import CursorPosition
 
 FORMAT = 1
 LONGEST = 1000
@@ -28,7 +28,7 @@ _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 class Cursor:
     """What a cursor says."""
 
-    place: Place
+    start: CursorPosition
     known_at: datetime
 
 
@@ -37,9 +37,9 @@ def digest(question: str) -> str:
     return hashlib.sha256(question.encode()).hexdigest()[:16]
 
 
-def encode_cursor(place: Place, question: str, known_at: datetime) -> str:
+def encode_cursor(start: CursorPosition, question: str, known_at: datetime) -> str:
     """Return the cursor of a place in the list that ``question`` asks for."""
-    parts = [FORMAT, int(place.backwards), values_text(_in_utc(place.values)), digest(question), instant_text(known_at)]
+    parts = [FORMAT, int(start.backwards), values_text(_in_utc(start.values)), digest(question), instant_text(known_at)]
     return base64.urlsafe_b64encode(canonical(parts).encode()).decode().rstrip("=")
 
 
@@ -52,12 +52,12 @@ def decode_cursor(text: str, question: str, order: Ordering) -> Cursor:
         raise foreign_cursor()
     try:
         _, backwards, texts, _, known_at = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        place = Place(_in_utc(order.parse(texts)), backwards == 1)
-        cursor = Cursor(place, datetime.fromisoformat(known_at).astimezone(UTC))
-        same = encode_cursor(cursor.place, question, cursor.known_at) == text
+        start = CursorPosition(_in_utc(order.parse(texts)), backwards == 1)
+        cursor = Cursor(start, datetime.fromisoformat(known_at).astimezone(UTC))
+        same = encode_cursor(cursor.start, question, cursor.known_at) == text
     except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error):
         raise foreign_cursor() from None
-    keys = [value for value in cursor.place.values if isinstance(value, str)]
+    keys = [value for value in cursor.start.values if isinstance(value, str)]
     if not same or not all(_KEY.fullmatch(key) for key in keys) or is_future(cursor.known_at):
         raise foreign_cursor()
     return cursor

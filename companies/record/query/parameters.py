@@ -1,8 +1,8 @@
 """The one reading of a query string, for pages and the API alike: strict, and never a guess (DESIGN §3; S07, A05).
 
 What a parameter may be comes from :mod:`companies.record.query.filters`; whether a slug is known is judged at the asked
-``known_at``, so that a draft is neither found nor suggested. Reading has two steps: :func:`open_list` reads the head
-alone and is enough for an ETag; :meth:`Opened.judge` asks the record about slugs.
+``known_at``, so that a draft is neither found nor suggested. Reading has two steps: :func:`parse_list` reads the head
+alone and is enough for an ETag; :meth:`ParsedQuery.validate` asks the record about slugs.
 """
 
 from collections.abc import Iterable
@@ -26,11 +26,11 @@ from companies.record.query.errors import (
 from companies.record.query.filters import Filter, filters_of
 from companies.record.reading import read
 from companies.record.reading.ordering import Ordering, default_ordering, ordering_names, ordering_of
-from companies.record.reading.read import Place
+from companies.record.reading.read import CursorPosition
 from companies.record.reading.snapshot import Clocks, Snapshot, take_snapshot
 from companies.vocabulary import PLURALS
 
-__all__ = ["Asked", "Opened", "ParameterError", "ask_item", "ask_list", "open_history", "open_item", "open_list"]
+__all__ = ["ParameterError", "ParsedQuery", "ValidatedQuery", "parse_history", "parse_item", "parse_list"]
 
 CLOCKS = ("valid_on", "known_at")
 CHOICE = ("fields", "omit")
@@ -43,7 +43,7 @@ _SHAPING = ("page_size", "count", "cursor", *CHOICE)
 
 
 @dataclass(frozen=True)
-class Asked:
+class ValidatedQuery:
     """A question that was found good: all that a view needs to ask the record."""
 
     snapshot: Snapshot
@@ -53,7 +53,7 @@ class Asked:
     ordering: str
     order: Ordering
     size: int
-    place: Place | None
+    start: CursorPosition | None
     count: bool
     fields: frozenset[str]
     """The keys that each item shall have; empty: all."""
@@ -67,35 +67,37 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Opened:
+class ParsedQuery:
     """A question whose form is good, with its snapshot; slugs and words are not judged yet."""
 
     kind: str
     given: dict[str, list[str]]
     snapshot: Snapshot
     ordering: str
-    place: Place | None
+    start: CursorPosition | None
     question: str
     query: str
     filters: tuple[Filter, ...]
     extra: tuple[str, ...]
 
-    def judge(self) -> Asked:
+    def validate(self) -> ValidatedQuery:
         """Return the question, its values judged by what is known then. Raises ParameterError."""
-        judged = {declared.name: self._values_of(declared) for declared in self.filters if declared.name in self.given}
-        _refuse_empty_range(judged)
+        validated = {
+            declared.name: self._values_of(declared) for declared in self.filters if declared.name in self.given
+        }
+        _refuse_empty_range(validated)
         condition = Q()
         for declared in self.filters:
-            if declared.name in judged:
-                condition &= declared.condition(self.snapshot, self.kind, judged[declared.name])
-        return Asked(
+            if declared.name in validated:
+                condition &= declared.condition(self.snapshot, self.kind, validated[declared.name])
+        return ValidatedQuery(
             snapshot=self.snapshot,
             condition=condition,
-            values=judged,
+            values=validated,
             ordering=self.ordering,
             order=ordering_of(self.ordering),
             size=self._size(),
-            place=self.place,
+            start=self.start,
             count="count" in self.given and parsers.truth("count", self.given["count"][0]),
             fields=self._keys("fields", field_names(self.kind)),
             omit=self._keys("omit", [name for name in field_names(self.kind) if name != kept_name(self.kind)]),
@@ -136,34 +138,24 @@ class Opened:
         return frozenset(parsers.words(name, self.given.get(name, []), sorted(known), what))
 
 
-def ask_list(kind: str, query: QueryDict, *, extra: tuple[str, ...] = ()) -> Asked:
-    """Return what is asked of a list of ``kind`` (or ``change``). Raises ParameterError for the first fault."""
-    return open_list(kind, query, extra=extra).judge()
-
-
-def ask_item(kind: str, query: QueryDict, *, extra: tuple[str, ...] = ()) -> Asked:
-    """Return what is asked of one item of ``kind``: clocks and choice of fields. Raises ParameterError."""
-    return open_item(kind, query, extra=extra).judge()
-
-
-def open_list(kind: str, query: QueryDict, *, extra: tuple[str, ...] = ()) -> Opened:
+def parse_list(kind: str, query: QueryDict, *, extra: tuple[str, ...] = ()) -> ParsedQuery:
     """Read a list's query string and take its snapshot; at most two queries. Raises ParameterError."""
     names = [declared.name for declared in filters_of(kind)]
     given = _given(query, (*names, *CLOCKS, "ordering", *CHOICE, *PAGING, *extra), "this list", _comma_lists(kind))
     ordering = _ordering(kind, given)
-    return _opened(kind, given, ordering, f"{kind}", tuple(filters_of(kind)), extra)
+    return _parsed(kind, given, ordering, f"{kind}", tuple(filters_of(kind)), extra)
 
 
-def open_item(kind: str, query: QueryDict, *, extra: tuple[str, ...] = ()) -> Opened:
+def parse_item(kind: str, query: QueryDict, *, extra: tuple[str, ...] = ()) -> ParsedQuery:
     """Read an item's query string and take its snapshot; at most two queries. Raises ParameterError."""
     given = _given(query, (*CLOCKS, *CHOICE, *extra), "this address", _COMMA_LISTS)
-    return _opened(kind, given, default_ordering(kind), kind, (), extra)
+    return _parsed(kind, given, default_ordering(kind), kind, (), extra)
 
 
-def open_history(kind: str, key: str, query: QueryDict) -> Opened:
+def parse_history(kind: str, key: str, query: QueryDict) -> ParsedQuery:
     """Read the query string of an item's history and take its snapshot; at most two queries. Raises ParameterError."""
     given = _given(query, (*CLOCKS, *CHOICE, *PAGING), "this address", _COMMA_LISTS)
-    return _opened(kind, given, HISTORY_ORDER, f"{kind} {key} history", (), ())
+    return _parsed(kind, given, HISTORY_ORDER, f"{kind} {key} history", (), ())
 
 
 def list_parameters(kind: str) -> list[str]:
@@ -190,22 +182,22 @@ def _given(query: QueryDict, names: Iterable[str], of: str, comma_lists: Iterabl
     return {name: parsers.comma_list(name, text) if name in several else [text] for name, text in texts_of.items()}
 
 
-def _opened(
+def _parsed(
     kind: str,
     given: dict[str, list[str]],
     ordering: str,
     of: str,
     filters: tuple[Filter, ...],
     extra: tuple[str, ...],
-) -> Opened:
+) -> ParsedQuery:
     own = {name: texts for name, texts in given.items() if name not in extra}
     question = f"{of}?{_canonical({name: texts for name, texts in own.items() if name not in _SHAPING})}"
     valid_on = parsers.day("valid_on", own["valid_on"][0]) if "valid_on" in own else None
     known_at = _known_at(own["known_at"][0]) if "known_at" in own else None
     cursor = _cursor(own, question, ordering)
     snapshot = take_snapshot(Clocks(valid_on, cursor.known_at if cursor else known_at))
-    place = cursor.place if cursor else None
-    return Opened(kind, given, snapshot, ordering, place, question, _canonical(given), filters, extra)
+    start = cursor.start if cursor else None
+    return ParsedQuery(kind, given, snapshot, ordering, start, question, _canonical(given), filters, extra)
 
 
 def _canonical(given: dict[str, list[str]]) -> str:
@@ -229,8 +221,8 @@ def _cursor(given: dict[str, list[str]], question: str, ordering: str) -> Cursor
     return decode_cursor(given["cursor"][0], question, ordering_of(ordering)) if "cursor" in given else None
 
 
-def _refuse_empty_range(judged: dict[str, list[str]]) -> None:
-    begins, ends = judged.get("announced_from"), judged.get("announced_to")
+def _refuse_empty_range(validated: dict[str, list[str]]) -> None:
+    begins, ends = validated.get("announced_from"), validated.get("announced_to")
     if begins and ends and last_day(ends[0]) < first_day(begins[0]):
         raise ParameterError(
             "announced_to",

@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from companies.record.ledger.revision import Entry, Revision
 from companies.record.reading.items import Item
 from companies.record.reading.ordering import Ordering
-from companies.record.reading.read import Page, Place, page_of
+from companies.record.reading.read import CursorPosition, Page, page_of
 from companies.record.reading.snapshot import Snapshot
 
 
@@ -32,10 +32,10 @@ class ChangesPage:
 
 
 def changes_page(
-    snapshot: Snapshot, condition: Q, order: Ordering, size: int, place: Place | None = None
+    snapshot: Snapshot, condition: Q, order: Ordering, size: int, start: CursorPosition | None = None
 ) -> ChangesPage:
     """Return at most ``size`` changes known at the snapshot that meet ``condition``."""
-    page = page_of(snapshot, _known_revisions(snapshot).filter(condition), order, size, place)
+    page = page_of(snapshot, _known_revisions(snapshot).filter(condition), order, size, start)
     return ChangesPage(with_fields(page.items), page)
 
 

@@ -78,10 +78,10 @@ class Ordering:
         a day, and all of a set share an instant. (Django's own comparison of tuples gives SQLite a chain of OR.)
         """
         columns = _row(*(F(column) for column in self.columns))
-        place = _row(*(Value(value, _FIELDS[name]) for name, value in zip(self.columns, values, strict=True)))
+        start = _row(*(Value(value, _FIELDS[name]) for name, value in zip(self.columns, values, strict=True)))
         beyond = "<" if self.descending else ">"
         return Q(
-            Func(columns, place, template="%(expressions)s", arg_joiner=f" {beyond} ", output_field=BooleanField())
+            Func(columns, start, template="%(expressions)s", arg_joiner=f" {beyond} ", output_field=BooleanField())
         )
 
     def parse(self, texts: Sequence[Any]) -> Values:

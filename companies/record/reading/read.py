@@ -29,7 +29,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Place:
+class CursorPosition:
     """Where in a list a page begins: after the row of those values, or, going back, before it."""
 
     values: Values
@@ -73,9 +73,11 @@ def items(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING, ordering: st
     return make_items(snapshot, entries)
 
 
-def page(snapshot: Snapshot, kind: str, condition: Q, order: Ordering, size: int, place: Place | None = None) -> Page:
+def page(
+    snapshot: Snapshot, kind: str, condition: Q, order: Ordering, size: int, start: CursorPosition | None = None
+) -> Page:
     """Return at most ``size`` rows of a list, from its beginning or from ``place``."""
-    return page_of(snapshot, listed(snapshot, kind, condition), order, size, place)
+    return page_of(snapshot, listed(snapshot, kind, condition), order, size, start)
 
 
 def history(snapshot: Snapshot, kind: str, key: str) -> list[Item]:
@@ -84,9 +86,9 @@ def history(snapshot: Snapshot, kind: str, key: str) -> list[Item]:
     return make_items(snapshot, entries)
 
 
-def history_page(snapshot: Snapshot, kind: str, key: str, size: int, place: Place | None = None) -> Page:
+def history_page(snapshot: Snapshot, kind: str, key: str, size: int, start: CursorPosition | None = None) -> Page:
     """Return at most ``size`` revisions of a key known then, newest first."""
-    return page_of(snapshot, _revisions(snapshot, kind, key), ordering_of("-version"), size, place)
+    return page_of(snapshot, _revisions(snapshot, kind, key), ordering_of("-version"), size, start)
 
 
 def count_history(snapshot: Snapshot, kind: str, key: str) -> int:
@@ -94,17 +96,19 @@ def count_history(snapshot: Snapshot, kind: str, key: str) -> int:
     return _revisions(snapshot, kind, key).count()
 
 
-def page_of(snapshot: Snapshot, entries: QuerySet[Entry], order: Ordering, size: int, place: Place | None) -> Page:
+def page_of(
+    snapshot: Snapshot, entries: QuerySet[Entry], order: Ordering, size: int, start: CursorPosition | None
+) -> Page:
     """Return at most ``size`` of ``entries`` in ``order``, with what lies before and after."""
-    backwards = place is not None and place.backwards
+    backwards = start is not None and start.backwards
     direction = order.reversed() if backwards else order
-    entries = entries.filter(direction.after(place.values) if place else direction.whole)
+    entries = entries.filter(direction.after(start.values) if start else direction.whole)
     rows = list(entries.order_by(*direction.terms).select_related("revision")[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     if backwards:
         rows.reverse()
-    before = more if backwards else place is not None
-    after = place is not None if backwards else more
+    before = more if backwards else start is not None
+    after = start is not None if backwards else more
     return Page(
         make_items(snapshot, rows),
         order.values(rows[0]) if rows and before else None,

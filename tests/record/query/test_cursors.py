@@ -13,14 +13,14 @@ from companies.record.ledger.canonical import canonical
 from companies.record.query.cursors import decode_cursor, digest, encode_cursor
 from companies.record.query.errors import ParameterError
 from companies.record.reading.ordering import ordering_of
-from companies.record.reading.read import Place
+from companies.record.reading.read import CursorPosition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 QUESTION = "stance?position=refuses"
 ORDER = ordering_of("-announced_on")
 KNOWN_AT = datetime(2026, 12, 1, tzinfo=UTC)
-PLACE = Place((date(2020, 7, 6), 10, "acme-refuses"))
+PLACE = CursorPosition((date(2020, 7, 6), 10, "acme-refuses"))
 
 
 def forged(*parts: Any) -> str:
@@ -49,9 +49,9 @@ def is_refused(cursor: str, order: str = "-announced_on", question: str = QUESTI
     ],
 )
 def test_a_cursor_says_what_went_in(order: str, values: tuple[Any, ...], backwards: bool) -> None:
-    cursor = encode_cursor(Place(values, backwards), QUESTION, KNOWN_AT)
+    cursor = encode_cursor(CursorPosition(values, backwards), QUESTION, KNOWN_AT)
     found = decode_cursor(cursor, QUESTION, ordering_of(order))
-    assert (found.place, found.known_at) == (Place(values, backwards), KNOWN_AT)
+    assert (found.start, found.known_at) == (CursorPosition(values, backwards), KNOWN_AT)
 
 
 def test_a_cursor_of_another_question_or_order_is_refused() -> None:
@@ -69,7 +69,7 @@ def test_an_altered_cursor_is_refused(data: st.DataObject) -> None:
     if altered != cursor and not is_refused(altered):
         # A changed letter may give another place of the same form: then it is that place, and nothing else.
         found = decode_cursor(altered, QUESTION, ORDER)
-        assert encode_cursor(found.place, QUESTION, found.known_at) == altered
+        assert encode_cursor(found.start, QUESTION, found.known_at) == altered
 
 
 @given(st.text())

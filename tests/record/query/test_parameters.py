@@ -8,7 +8,7 @@ from django.http import QueryDict
 from companies import clock as product_clock
 from companies.record.query.errors import nearest
 from companies.record.query.filters import FILTERS, filters_of
-from companies.record.query.parameters import ParameterError, ask_item, ask_list, open_history
+from companies.record.query.parameters import ParameterError, parse_history, parse_item, parse_list
 from companies.record.reading import read
 from companies.record.reading.snapshot import Clocks, take_snapshot
 from companies.vocabulary import PLURALS
@@ -22,15 +22,21 @@ KINDS = [*PLURALS, "change"]
 def refused(query: str, kind: str = "stance") -> ParameterError:
     """Return the error that a list's query string is refused with."""
     with pytest.raises(ParameterError) as refusal:
-        ask_list(kind, QueryDict(query))
+        parse_list(kind, QueryDict(query)).validate()
     return refusal.value
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_asked_is_everything_in_the_usual_order(kind: str) -> None:
-    asked = ask_list(kind, QueryDict(""))
-    assert (asked.values, asked.size, asked.place, asked.count, asked.query) == ({}, 50, None, False, "")
-    assert asked.snapshot.clocks == Clocks()
+    validated = parse_list(kind, QueryDict("")).validate()
+    assert (validated.values, validated.size, validated.start, validated.count, validated.query) == (
+        {},
+        50,
+        None,
+        False,
+        "",
+    )
+    assert validated.snapshot.clocks == Clocks()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -73,7 +79,7 @@ def test_a_lone_surrogate_is_malformed() -> None:
     query = QueryDict(mutable=True)
     query["position"] = "\ud800"
     with pytest.raises(ParameterError, match="no text"):
-        ask_list("stance", query)
+        parse_list("stance", query).validate()
 
 
 def test_a_word_is_told_with_what_is_allowed_and_the_nearest() -> None:
@@ -98,14 +104,16 @@ def test_a_comma_list_holds_fifty_values_at_most() -> None:
 
 def test_the_order_within_a_comma_list_does_not_matter() -> None:
     one, other = ("position=refuses,suspended&demand=user_data", "demand=user_data&position=suspended,refuses")
-    assert ask_list("stance", QueryDict(one)).query == ask_list("stance", QueryDict(other)).query
+    assert (
+        parse_list("stance", QueryDict(one)).validate().query == parse_list("stance", QueryDict(other)).validate().query
+    )
 
 
 def test_a_slug_is_judged_by_what_was_published_at_known_at(clock: datetime) -> None:
     cast.company()
     with product_clock.fixed(clock - timedelta(hours=1)):
         cast.publish_everything()
-    assert ask_list("stance", QueryDict("company=acme")).values == {"company": ["acme"]}
+    assert parse_list("stance", QueryDict("company=acme")).validate().values == {"company": ["acme"]}
     error = refused("company=acme&known_at=2026-12-31T10:59:59Z")
     assert (error.code, error.suggestion, error.allowed) == ("unknown-value", "", [])
 
@@ -147,7 +155,7 @@ def test_the_future_begins_after_the_date_at_utc_plus_14() -> None:
     with product_clock.fixed(datetime(2026, 12, 31, 9, 59, tzinfo=UTC)):
         assert refused("valid_on=2027-01-01").code == "future-clock"
     with product_clock.fixed(datetime(2026, 12, 31, 10, 0, tzinfo=UTC)):
-        assert ask_list("stance", QueryDict("valid_on=2027-01-01")).snapshot.day == date(2027, 1, 1)
+        assert parse_list("stance", QueryDict("valid_on=2027-01-01")).validate().snapshot.day == date(2027, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -162,8 +170,8 @@ def test_known_at_is_an_instant_with_its_zone(value: str) -> None:
 
 def test_a_bare_plus_is_a_blank_and_the_error_says_what_to_send() -> None:
     assert "%2B" in refused("known_at=2020-07-06T12:00:00+08:00").detail
-    asked = ask_list("stance", QueryDict("known_at=2020-07-06T12:00:00%2B08:00"))
-    assert asked.snapshot.known_at == datetime(2020, 7, 6, 4, tzinfo=UTC)
+    validated = parse_list("stance", QueryDict("known_at=2020-07-06T12:00:00%2B08:00")).validate()
+    assert validated.snapshot.known_at == datetime(2020, 7, 6, 4, tzinfo=UTC)
 
 
 def test_known_at_is_not_in_the_future_but_what_the_record_told_is_never_refused(clock: datetime) -> None:
@@ -172,7 +180,7 @@ def test_known_at_is_not_in_the_future_but_what_the_record_told_is_never_refused
     cast.company()
     with product_clock.fixed(clock + timedelta(seconds=3)):
         cast.publish_everything()
-    assert ask_list("company", QueryDict(f"known_at={later}")).snapshot.head == 1
+    assert parse_list("company", QueryDict(f"known_at={later}")).validate().snapshot.head == 1
 
 
 @pytest.mark.parametrize("value", ["0", "101", "-1", "1e2", "٥", "5.0", " 5", "+5", "05", "1" + "0" * 30, "NaN"])
@@ -180,7 +188,7 @@ def test_page_size_is_a_number_from_1_to_100(value: str) -> None:
     query = QueryDict(mutable=True)
     query["page_size"] = value
     with pytest.raises(ParameterError) as refusal:
-        ask_list("stance", query)
+        parse_list("stance", query).validate()
     assert refusal.value.code == "malformed-value"
 
 
@@ -191,7 +199,7 @@ def test_after_is_a_number_that_a_revision_can_have(value: str) -> None:
 
 def test_a_range_that_ends_before_it_begins_is_an_error_and_one_that_overlaps_is_not() -> None:
     assert refused("announced_from=2020-08&announced_to=2020-07").code == "empty-range"
-    assert ask_list("stance", QueryDict("announced_from=2020-07-06&announced_to=2020")).values
+    assert parse_list("stance", QueryDict("announced_from=2020-07-06&announced_to=2020")).validate().values
 
 
 @pytest.mark.parametrize("value", ["20", "2020-13", "2020-02-30", "0000", "2020-7"])
@@ -200,7 +208,7 @@ def test_a_bound_of_a_range_is_a_partial_date(value: str) -> None:
 
 
 def test_a_language_is_a_well_formed_tag() -> None:
-    assert ask_list("source", QueryDict("language=zh-Hant,en")).values == {"language": ["en", "zh-Hant"]}
+    assert parse_list("source", QueryDict("language=zh-Hant,en")).validate().values == {"language": ["en", "zh-Hant"]}
     assert refused("language=e", "source").code == "malformed-value"
 
 
@@ -210,8 +218,8 @@ def test_an_order_is_one_of_those_named(value: str) -> None:
 
 
 def test_count_is_true_or_false() -> None:
-    assert ask_list("stance", QueryDict("count=true")).count
-    assert not ask_list("stance", QueryDict("count=false")).count
+    assert parse_list("stance", QueryDict("count=true")).validate().count
+    assert not parse_list("stance", QueryDict("count=false")).validate().count
     assert refused("count=1").allowed == ["true", "false"]
 
 
@@ -221,30 +229,30 @@ def test_the_key_that_names_a_row_can_not_be_omitted() -> None:
 
 
 def test_an_item_takes_clocks_and_a_choice_of_fields_alone() -> None:
-    asked = ask_item("company", QueryDict("fields=name&valid_on=2020-01-01"))
-    assert asked.fields == {"name"}
+    validated = parse_item("company", QueryDict("fields=name&valid_on=2020-01-01")).validate()
+    assert validated.fields == {"name"}
     for name in ("page_size", "cursor", "ordering", "kind"):
         with pytest.raises(ParameterError, match="not a parameter of this address"):
-            ask_item("company", QueryDict(f"{name}=1"))
+            parse_item("company", QueryDict(f"{name}=1")).validate()
 
 
 def test_a_history_takes_paging_too_and_no_order() -> None:
-    assert open_history("company", "acme", QueryDict("page_size=2")).judge().size == 2
+    assert parse_history("company", "acme", QueryDict("page_size=2")).validate().size == 2
     with pytest.raises(ParameterError, match="ordering"):
-        open_history("company", "acme", QueryDict("ordering=slug"))
+        parse_history("company", "acme", QueryDict("ordering=slug"))
 
 
 def test_a_page_may_have_names_of_its_own() -> None:
-    asked = ask_list("stance", QueryDict("order=oldest"), extra=("order",))
-    assert asked.extra == {"order": "oldest"}
-    assert asked.question == ask_list("stance", QueryDict("")).question
+    validated = parse_list("stance", QueryDict("order=oldest"), extra=("order",)).validate()
+    assert validated.extra == {"order": "oldest"}
+    assert validated.question == parse_list("stance", QueryDict("")).validate().question
 
 
 def test_filters_that_cannot_match_together_are_no_error() -> None:
     cast.stance()
     cast.publish_everything()
-    asked = ask_list("stance", QueryDict("position=refuses&group=yields"))
-    assert read.count(take_snapshot(Clocks()), "stance", asked.condition) == 0
+    validated = parse_list("stance", QueryDict("position=refuses&group=yields")).validate()
+    assert read.count(take_snapshot(Clocks()), "stance", validated.condition) == 0
 
 
 def test_what_was_sent_is_shown_without_control_characters_and_cut() -> None:
