@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 Key = tuple[str, str]
-Own = dict[str, Any]
+EnteredFields = dict[str, Any]
 KINDS = ["jurisdiction", "source", "company", "law", "stance", "figure", "check"]
 LABELS = {"jurisdiction": ("slug", "name"), "company": ("slug", "name"), "law": ("slug", "short_name")}
 REFERENCES = {
@@ -47,18 +47,18 @@ def days(text: str) -> tuple[date, date]:
     return date(year, month or 1, day or 1), date(year, last_month, day or calendar.monthrange(year, last_month)[1])
 
 
-def begins(stance: Own) -> date:
+def begins(stance: EnteredFields) -> date:
     """Since when a stance is in force, whatever comes after it."""
     return days(stance["effective_on"] if "effective_on" in stance else stance["announced_on"])[1]
 
 
-def order(stance: Own) -> tuple[date, int, date, str]:
+def order(stance: EnteredFields) -> tuple[date, int, date, str]:
     """By last day announced, the coarser first, then its beginning, then slug."""
     coarseness = {4: 1, 7: 2, 10: 3}[len(stance["announced_on"])]
     return days(stance["announced_on"])[1], coarseness, begins(stance), stance["slug"]
 
 
-def holds(name: Own, day: date) -> bool:
+def holds(name: EnteredFields, day: date) -> bool:
     """Whether a company's other name is its name of that day."""
     if name["kind"] == "brand" or "to" not in name or day > days(name["to"])[1]:
         return False
@@ -66,15 +66,15 @@ def holds(name: Own, day: date) -> bool:
 
 
 class Model:
-    """The published own parts, and every revision that they must have led to."""
+    """The published entered fields, and every revision that they must have led to."""
 
     def __init__(self) -> None:
-        self.own: dict[Key, Own] = {}
+        self.own: dict[Key, EnteredFields] = {}
         self.written: list[Written] = []
-        self.states: list[tuple[datetime, dict[Key, Own]]] = []
+        self.states: list[tuple[datetime, dict[Key, EnteredFields]]] = []
         """The published stances after each set, with the set's instant."""
 
-    def publish(self, asked: dict[Key, Own], cause: str, note: str, now: datetime) -> set[str]:
+    def publish(self, asked: dict[Key, EnteredFields], cause: str, note: str, now: datetime) -> set[str]:
         """Publish a set; return the codes of what stands against it, and then change nothing."""
         after = self.own | copy.deepcopy(asked)
         moving = {key for key in asked if self.own.get(key) != asked[key]}
@@ -93,10 +93,10 @@ class Model:
             faults.add("referred_to")
         return faults or self._set(after, dict.fromkeys(keys, "retraction"), note, now)
 
-    def documents(self, own: dict[Key, Own] | None = None) -> dict[Key, Own]:
-        """Every document as it must stand, made from published own parts alone."""
+    def documents(self, own: dict[Key, EnteredFields] | None = None) -> dict[Key, EnteredFields]:
+        """Every document as it must stand, made from published entered fields alone."""
         own = self.own if own is None else own
-        made: dict[Key, Own] = {}
+        made: dict[Key, EnteredFields] = {}
         for key in sorted(own, key=lambda key: self._order(own, key)):
             made[key] = self._document(own, made, key)
         return made
@@ -104,7 +104,7 @@ class Model:
     def in_force(self, known_at: datetime, day: date) -> set[str]:
         """Slugs of the stances in force on ``day``, as known then: the last announced of those that had begun."""
         known = next((own for instant, own in reversed(self.states) if instant <= known_at), {})
-        chains: dict[tuple[str, str, str], list[Own]] = {}
+        chains: dict[tuple[str, str, str], list[EnteredFields]] = {}
         for own in known.values():
             if begins(own) <= day:
                 chains.setdefault((own["company"], own["law"], own["demand"]), []).append(own)
@@ -122,7 +122,13 @@ class Model:
         return ledger
 
     def _faults(
-        self, after: dict[Key, Own], asked: dict[Key, Own], moving: set[Key], cause: str, note: str, now: datetime
+        self,
+        after: dict[Key, EnteredFields],
+        asked: dict[Key, EnteredFields],
+        moving: set[Key],
+        cause: str,
+        note: str,
+        now: datetime,
     ) -> set[str]:
         faults = set()
         for key, own in asked.items():
@@ -145,13 +151,13 @@ class Model:
             faults.add("rested_on")
         return faults
 
-    def _stance_faults(self, after: dict[Key, Own], own: Own, now: datetime) -> set[str]:
+    def _stance_faults(self, after: dict[Key, EnteredFields], own: EnteredFields, now: datetime) -> set[str]:
         faults = self._baseless(after, own)
         if days(own["announced_on"])[0] > (now + timedelta(hours=14)).date():
             faults.add("future")
         return faults
 
-    def _baseless(self, after: dict[Key, Own], own: Own) -> set[str]:
+    def _baseless(self, after: dict[Key, EnteredFields], own: EnteredFields) -> set[str]:
         faults = set()
         supports = [citation["source"] for citation in own.get("citations", []) if citation["relation"] == "supports"]
         if not supports:
@@ -167,7 +173,7 @@ class Model:
             return "new_evidence"
         return cause
 
-    def _set(self, after: dict[Key, Own], causes: dict[Key, str], note: str, now: datetime) -> set[str]:
+    def _set(self, after: dict[Key, EnteredFields], causes: dict[Key, str], note: str, now: datetime) -> set[str]:
         before, made = self.documents(), self.documents(after)
         changed = {key for key in before.keys() | made.keys() if before.get(key) != made.get(key)}
         if changed and self.written and self.written[-1].instant - now > timedelta(seconds=5):
@@ -185,14 +191,14 @@ class Model:
             self.states.append((instant, {key: own for key, own in after.items() if key[0] == "stance"}))
         return set()
 
-    def _targets(self, kind: str, own: Own) -> list[Key]:
+    def _targets(self, kind: str, own: EnteredFields) -> list[Key]:
         found = [(target, own[name]) for name, target in REFERENCES.items() if name in own]
         found += [(kind, own["parent"])] if "parent" in own else []
         found += [("company", item["slug"]) for item in own.get("covers", []) if "slug" in item]
         children = own.get("citations", []) + own.get("events", [])
         return found + [("source", child["source"]) for child in children if "source" in child]
 
-    def _depth(self, own: dict[Key, Own], key: Key) -> int:
+    def _depth(self, own: dict[Key, EnteredFields], key: Key) -> int:
         """How many stand above it by parent; -1 where they go round in a circle."""
         seen = [key]
         while parent := own.get(seen[-1], {}).get("parent"):
@@ -201,10 +207,10 @@ class Model:
             seen.append((key[0], parent))
         return len(seen) - 1
 
-    def _order(self, own: dict[Key, Own], key: Key) -> tuple[int, int, str]:
+    def _order(self, own: dict[Key, EnteredFields], key: Key) -> tuple[int, int, str]:
         return KINDS.index(key[0]), self._depth(own, key), key[1]
 
-    def _document(self, own: dict[Key, Own], made: dict[Key, Own], key: Key) -> Own:
+    def _document(self, own: dict[Key, EnteredFields], made: dict[Key, EnteredFields], key: Key) -> EnteredFields:
         kind, mine = key[0], own[key]
         document = copy.deepcopy(mine)
         for name, target in {**REFERENCES, "parent": kind}.items():
@@ -224,7 +230,7 @@ class Model:
             document |= self._time(own, mine)
         return document
 
-    def _places(self, own: dict[Key, Own], kind: str, mine: Own) -> list[str]:
+    def _places(self, own: dict[Key, EnteredFields], kind: str, mine: EnteredFields) -> list[str]:
         if kind in ("stance", "check"):
             mine = own["law", mine["law"]]
         slug = mine["slug"] if kind == "jurisdiction" else mine.get("home") or mine.get("jurisdiction")
@@ -234,7 +240,7 @@ class Model:
             slug = own["jurisdiction", slug].get("parent")
         return path
 
-    def _time(self, own: dict[Key, Own], mine: Own) -> Own:
+    def _time(self, own: dict[Key, EnteredFields], mine: EnteredFields) -> EnteredFields:
         chain = [
             other
             for (kind, _), other in own.items()
@@ -261,5 +267,5 @@ def dumped(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def _label(kind: str, document: Own) -> Own:
+def _label(kind: str, document: EnteredFields) -> EnteredFields:
     return {name: document[name] for name in LABELS[kind]} if kind in LABELS else document

@@ -29,10 +29,10 @@ def equal_instants_allowed(head: Head) -> datetime:
 _all_intervals = dependents._chain_intervals
 
 
-def only_what_is_new(working: Any, parts: Mapping[Any, Any], chains_of: Iterable[Any]) -> dict[str, Interval]:
+def only_what_is_new(context: Any, parts: Mapping[Any, Any], chains_of: Iterable[Any]) -> dict[str, Interval]:
     """Only the asked statement's interval, as if no neighbour moved."""
     asked = {key for kind, key in parts if kind == "stance"}
-    intervals = _all_intervals(working, dict(parts), chains_of)
+    intervals = _all_intervals(context, dict(parts), chains_of)
     return {slug: interval for slug, interval in intervals.items() if slug in asked}
 
 

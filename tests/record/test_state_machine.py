@@ -26,7 +26,7 @@ from companies.record.reading import read
 from companies.record.reading.snapshot import Clocks, take_snapshot
 from tests import cast
 from tests.instant import BASE_INSTANT
-from tests.record.model import KINDS, Key, Model, Own, Written, days
+from tests.record.model import KINDS, EnteredFields, Key, Model, Written, days
 
 PLACES = ["freedonia", "sylvania", "klopstokia"]
 COMPANIES = ["acme", "zenith"]
@@ -80,7 +80,7 @@ class RecordMachine(RuleBasedStateMachine):
         self.model = Model()
         self.now = BASE_INSTANT
         self.rows: dict[Key, DeskRow] = {}
-        self.desk: dict[Key, Own] = {}
+        self.desk: dict[Key, EnteredFields] = {}
         self.checked = 0
 
     def teardown(self) -> None:
@@ -124,13 +124,15 @@ class RecordMachine(RuleBasedStateMachine):
         parent=st.none() | st.sampled_from(COMPANIES),
         home=st.none() | st.sampled_from(PLACES),
     )
-    def rename_company(self, slug: str, name: str, names: list[Own], parent: str | None, home: str | None) -> None:
+    def rename_company(
+        self, slug: str, name: str, names: list[EnteredFields], parent: str | None, home: str | None
+    ) -> None:
         row: Any = self.rows["company", slug]
         cast.name(row, names)
         self._edit(("company", slug), name=name, names=names, parent=parent, home=home)
 
     @rule(name=NAMES, jurisdiction=st.sampled_from(PLACES), events=EVENTS, demands=st.sampled_from([1, 2, 2, 2]))
-    def rename_law(self, name: str, jurisdiction: str, events: list[Own], demands: int) -> None:
+    def rename_law(self, name: str, jurisdiction: str, events: list[EnteredFields], demands: int) -> None:
         row: Any = self.rows["law", "data-act"]
         row.events.all().delete()
         for order, event in enumerate(events):
@@ -150,7 +152,7 @@ class RecordMachine(RuleBasedStateMachine):
         self._edit(("stance", slug), announced_on=announced_on, effective_on=effective_on)
 
     @rule(slug=st.sampled_from(STANCES), summary=NAMES, covers=COVERS, cited=CITED)
-    def reword(self, slug: str, summary: str, covers: list[str], cited: list[Own]) -> None:
+    def reword(self, slug: str, summary: str, covers: list[str], cited: list[EnteredFields]) -> None:
         row: Any = self.rows["stance", slug]
         row.covers = covers
         cast.cite(row, [{**item, "source": self.rows["source", item["source"]]} for item in cited])
@@ -209,7 +211,7 @@ class RecordMachine(RuleBasedStateMachine):
         return row
 
     def _edit(self, key: Key, **values: Any) -> None:
-        """Save new values at the desk, and keep them as the own part that publishing would take."""
+        """Save new values at the desk, and keep them as the entered fields that publishing would take."""
         row: Any = self.rows[key]
         own = self.desk[key]
         for name, value in values.items():

@@ -13,7 +13,7 @@ from django.db import transaction
 from companies.desk.pack.faults import PackError
 from companies.desk.pack.format import Row, file_name, sort_values
 from companies.models.rows import row_of, rows
-from companies.record.documents.entered_fields import own_part, pack_row
+from companies.record.documents.entered_fields import entered_fields, pack_row
 from companies.record.ledger.revision import Entry
 from companies.vocabulary import KINDS
 
@@ -32,7 +32,7 @@ def published_rows() -> dict[str, list[Row]]:
     live = Entry.objects.filter(superseded_at__isnull=True, retracted=False).select_related("revision")
     for entry in live.iterator(BATCH):
         document = json.loads(entry.revision.document)
-        found[entry.kind].append(pack_row(own_part(entry.kind, document)))
+        found[entry.kind].append(pack_row(entered_fields(entry.kind, document)))
     return found
 
 

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 
 from companies.pages.dates import day_words, instant_words
 from companies.record.ledger.canonical import instant_text
+from companies.record.query.parameters import CLOCKS
 from companies.record.reading.snapshot import Snapshot
-
-CLOCKS = ("valid_on", "known_at")
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ def _count(item: Item, largest: int, answers: list[Item]) -> Count:
     said = [
         answer
         for answer in answers
-        if answer.columns.place == item.columns.place
+        if answer.columns.jurisdiction_path == item.columns.jurisdiction_path
         and answer.columns.demand == demand
         and _stood_within(answer, begins, ends)
     ]

@@ -15,6 +15,7 @@ from companies.pages.titles import grouped
 from companies.record.reading import read, stance_views
 from companies.record.reading.addresses import api_list_url, api_url
 from companies.record.reading.items import Item
+from companies.record.reading.known import lies_in
 
 Counted = TypeVar("Counted")
 
@@ -25,8 +26,8 @@ def jurisdictions(request: HttpRequest) -> HttpResponse:
     reading = read_list_page(request, "jurisdiction", whole=True)
     snapshot = reading.snapshot
     places = read.items(snapshot, "jurisdiction", reading.validated.condition)
-    standing = stance_views.positions_in_force(snapshot, "place")
-    laws = stance_views.count_by(snapshot, "law", "place")
+    standing = stance_views.positions_in_force(snapshot, "jurisdiction_path")
+    laws = stance_views.count_by(snapshot, "law", "jurisdiction_path")
     rows = [(place, sum(_within(_path(place), laws)), _tally_within(_path(place), standing)) for place in places]
     rows.sort(key=lambda row: (not row[2], row[0].document["name"]))
     number = {"number": grouped(len(places))}
@@ -52,7 +53,7 @@ def jurisdiction(request: HttpRequest, slug: str) -> HttpResponse:
     reading = read_item_page(request)
     snapshot = reading.snapshot
     item = find_or_refuse(reading, "jurisdiction", slug)
-    below = stance_views.lies_in(_path(item))
+    below = lies_in(_path(item))
     laws = read.items(snapshot, "law", below)
     standing = stance_views.positions_in_force(snapshot, "law", below)
     context = {
@@ -73,7 +74,7 @@ def jurisdiction(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _path(place: Item) -> str:
-    return place.columns.place
+    return place.columns.jurisdiction_path
 
 
 def _within(path: str, by_place: Mapping[str, Counted]) -> Iterator[Counted]:

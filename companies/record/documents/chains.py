@@ -11,6 +11,9 @@ from typing import Any
 
 from companies.partial_dates import last_day
 
+Chain = tuple[str, str, str]
+"""(company, law, demand)."""
+
 
 @dataclass(frozen=True)
 class Interval:
@@ -33,7 +36,7 @@ def announcement_order(statement: Mapping[str, Any]) -> tuple[date, int, date, s
 
 
 def intervals(chain: Iterable[Mapping[str, Any]]) -> dict[str, Interval]:
-    """Return each statement's interval by slug. ``chain``: own parts (or documents) of one chain, in any order."""
+    """Return each statement's interval by slug. ``chain``: entered fields (or documents) of one chain, in any order."""
     result: dict[str, Interval] = {}
     earliest_after: date | None = None
     for statement in sorted(chain, key=announcement_order, reverse=True):

@@ -1,14 +1,14 @@
-"""Composing documents: own part + what is embedded from other documents + what is computed (DESIGN §1, publishing 2).
+"""Composing documents: entered fields + embedded parts + computed parts (DESIGN §1, publishing 2).
 
-There is one way to compose, for a row that an editor publishes and for a document that is only stored anew: own part
-in, document out. Whatever a document says of another comes from that other's *document*, never from the desk.
+There is one way to compose, for a row that an editor publishes and for a document that is only stored anew: entered
+fields in, document out. Whatever a document says of another comes from that other's *document*, never from the desk.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from companies.record.documents.chains import Interval
-from companies.record.documents.entered_fields import Own
+from companies.record.documents.entered_fields import EnteredFields
 from companies.record.documents.fields import CHILD_KEYS, REFERENCE_KEYS
 from companies.record.documents.names import name_of_day
 
@@ -19,42 +19,42 @@ Lookup = Callable[[str, str], Mapping[str, Any]]
 _LABEL_KEYS = {"law": ("slug", "short_name"), "jurisdiction": ("slug", "name"), "company": ("slug", "name")}
 
 
-def targets(kind: str, own: Own) -> Iterator[tuple[str, str]]:
-    """Yield (kind, slug) of everything that an own part refers to directly; the same may come twice."""
+def targets(kind: str, entered: EnteredFields) -> Iterator[tuple[str, str]]:
+    """Yield (kind, slug) of everything that entered fields refers to directly; the same may come twice."""
     for key, target in REFERENCE_KEYS.items():
-        if key in own:
-            yield target or kind, own[key]
-    for item in own.get("covers", ()):
+        if key in entered:
+            yield target or kind, entered[key]
+    for item in entered.get("covers", ()):
         if "slug" in item:
             yield "company", item["slug"]
     for key in CHILD_KEYS:
-        for child in own.get(key, ()):
+        for child in entered.get(key, ()):
             if "source" in child:
                 yield "source", child["source"]
 
 
-def compose(kind: str, own: Own, lookup: Lookup, interval: Interval | None = None) -> Document:
-    """Return the document of an own part.
+def compose(kind: str, entered: EnteredFields, lookup: Lookup, interval: Interval | None = None) -> Document:
+    """Return the document of entered fields.
 
     ``interval``: for a stance, when it is in force. Raises LookupError where something referred to has no document.
     """
-    document: Document = dict(own)
+    document: Document = dict(entered)
     for key, target in REFERENCE_KEYS.items():
-        if key in own:
-            document[key] = _embedded(target or kind, own[key], lookup)
+        if key in entered:
+            document[key] = _embedded(target or kind, entered[key], lookup)
     for key in CHILD_KEYS:
-        if key in own:
-            document[key] = [_child(child, lookup) for child in own[key]]
-    if "covers" in own:
-        document["covers"] = [_covered(item, lookup) for item in own["covers"]]
-    if places := _places(kind, own, lookup):
+        if key in entered:
+            document[key] = [_child(child, lookup) for child in entered[key]]
+    if "covers" in entered:
+        document["covers"] = [_covered(item, lookup) for item in entered["covers"]]
+    if places := _places(kind, entered, lookup):
         document["jurisdictions"] = places
     if kind == "stance" and interval is not None:
-        _place_in_time(document, lookup("company", own["company"]), interval)
+        _place_in_time(document, lookup("company", entered["company"]), interval)
     return document
 
 
-def embedded_view(kind: str, document: Mapping[str, Any]) -> tuple[Any, ...]:
+def embedded_fields(kind: str, document: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return what other documents take from this one; where it is unchanged, none of them needs to be composed anew."""
     if kind == "source":
         return tuple(sorted(document.items()))
@@ -71,7 +71,7 @@ def _embedded(kind: str, slug: str, lookup: Lookup) -> Document:
     return {key: document[key] for key in _LABEL_KEYS[kind]} if kind in _LABEL_KEYS else dict(document)
 
 
-def _child(child: Own, lookup: Lookup) -> Document:
+def _child(child: EnteredFields, lookup: Lookup) -> Document:
     return {**child, "source": _embedded("source", child["source"], lookup)} if "source" in child else dict(child)
 
 
@@ -79,14 +79,14 @@ def _covered(item: Mapping[str, str], lookup: Lookup) -> Document:
     return _embedded("company", item["slug"], lookup) if "slug" in item else dict(item)
 
 
-def _places(kind: str, own: Own, lookup: Lookup) -> list[Any]:
+def _places(kind: str, entered: EnteredFields, lookup: Lookup) -> list[Any]:
     """Return where it lies, outermost first: a company at its home, a stance or check where its law is."""
     if kind == "jurisdiction":
-        above = lookup(kind, own["parent"])["jurisdictions"] if "parent" in own else []
-        return [*above, {"slug": own["slug"], "name": own["name"]}]
+        above = lookup(kind, entered["parent"])["jurisdictions"] if "parent" in entered else []
+        return [*above, {"slug": entered["slug"], "name": entered["name"]}]
     for key, target in (("home", "jurisdiction"), ("jurisdiction", "jurisdiction"), ("law", "law")):
-        if key in own:
-            return list(lookup(target, own[key])["jurisdictions"])
+        if key in entered:
+            return list(lookup(target, entered[key])["jurisdictions"])
     return []
 
 

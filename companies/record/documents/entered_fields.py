@@ -1,4 +1,4 @@
-"""A document's own part: what an editor answers for, taken back out of what was published.
+"""A document's entered fields: what an editor answers for, taken back out of what was published.
 
 Its form is that of a data pack's row, with references as slugs. Two more forms are known to it: an entry of ``covers``
 that is a reference stands as ``{"slug": …}``, one that is text as ``{"name": …}``, so that re-composing a document
@@ -10,22 +10,22 @@ from typing import Any
 
 from companies.record.documents.fields import CHILD_KEYS, REFERENCE_KEYS, ROW_KEYS
 
-Own = dict[str, Any]
+EnteredFields = dict[str, Any]
 
 
-def own_part(kind: str, document: Mapping[str, Any]) -> Own:
-    """Return the own part of a document of ``kind``, keys in the data pack's order."""
+def entered_fields(kind: str, document: Mapping[str, Any]) -> EnteredFields:
+    """Return the entered fields of a document of ``kind``, keys in the data pack's order."""
     return _taken(document, ROW_KEYS[kind])
 
 
-def pack_row(own: Own) -> Own:
-    """Return an own part as the data pack writes it: covers as slug or text."""
-    if "covers" not in own:
-        return own
-    return {**own, "covers": [item.get("slug") or item["name"] for item in own["covers"]]}
+def pack_row(entered: EnteredFields) -> EnteredFields:
+    """Return entered fields as the data pack writes it: covers as slug or text."""
+    if "covers" not in entered:
+        return entered
+    return {**entered, "covers": [item.get("slug") or item["name"] for item in entered["covers"]]}
 
 
-def _taken(document: Mapping[str, Any], keys: tuple[str, ...]) -> Own:
+def _taken(document: Mapping[str, Any], keys: tuple[str, ...]) -> EnteredFields:
     return {key: _value(key, document[key]) for key in keys if key in document}
 
 

@@ -1,4 +1,4 @@
-"""The own part of each kind: which keys an editor answers for, in the data pack's order.
+"""The entered fields of each kind: which keys an editor answers for, in the data pack's order.
 
 A document has three parts: its own, what is embedded from other documents, and what is computed. This is the first;
 it is what the desk says (:func:`companies.models.rows.row_of`), what a data pack holds, and what "changed since

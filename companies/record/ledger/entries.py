@@ -9,13 +9,13 @@ from companies.record.documents.fields import CHILD_KEYS, REFERENCE_KEYS
 from companies.record.ledger.revision import Entry, Reference, Revision
 
 KEPT = [
-    "word",
+    "document_kind",
     "company",
     "law",
     "demand",
     "demands",
     "position",
-    "place",
+    "jurisdiction_path",
     "language",
     "request_type",
     "unit",
@@ -56,7 +56,7 @@ def references_of(revision: Revision, document: Mapping[str, Any]) -> list[Refer
     return [Reference(revision_id=revision.seq, kind=kind, key=key, role=role) for kind, key, role in sorted(found)]
 
 
-def place_path(jurisdictions: Iterable[Mapping[str, Any]]) -> str:
+def jurisdiction_path(jurisdictions: Iterable[Mapping[str, Any]]) -> str:
     """Return places, outermost first, as a path: ``/china/hong-kong/``; blank where there are none."""
     slugs = [place["slug"] for place in jurisdictions]
     return f"/{'/'.join(slugs)}/" if slugs else ""
@@ -73,13 +73,13 @@ def _columns(document: Mapping[str, Any]) -> dict[str, Any]:
     demands = document.get("demands", ())
     citations = document.get("citations", ())
     return {
-        "word": document.get("kind", ""),
+        "document_kind": document.get("kind", ""),
         "company": _slug(document, "company"),
         "law": _slug(document, "law"),
         "demand": document.get("demand", ""),
         "demands": f"/{'/'.join(demands)}/" if demands else "",
         "position": document.get("position", ""),
-        "place": place_path(document.get("jurisdictions", ())),
+        "jurisdiction_path": jurisdiction_path(document.get("jurisdictions", ())),
         "language": document.get("language", ""),
         "request_type": document.get("request_type", ""),
         "unit": document.get("unit", ""),

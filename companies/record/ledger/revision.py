@@ -60,7 +60,7 @@ class Entry(models.Model):
     change = CodeField(max_length=20)
     cause = CodeField(max_length=20)
 
-    word = CodeField(max_length=40, blank=True)
+    document_kind = CodeField(max_length=40, blank=True)
     """The document's own ``kind``: country, service, statute, news …"""
     company = CodeField(max_length=80, blank=True)
     law = CodeField(max_length=80, blank=True)
@@ -68,7 +68,7 @@ class Entry(models.Model):
     demands = CodeField(max_length=400, blank=True)
     """A law's demands as ``/user_data/interception/``."""
     position = CodeField(max_length=40, blank=True)
-    place = CodeField(max_length=1000, blank=True)
+    jurisdiction_path = CodeField(max_length=1000, blank=True)
     """Where it lies, outermost first, as ``/china/hong-kong/``."""
     language = CodeField(max_length=20, blank=True)
     request_type = CodeField(max_length=40, blank=True)
@@ -103,7 +103,7 @@ class Entry(models.Model):
             models.Index(fields=["recorded_at", "revision"], name="entry_by_time"),
             models.Index(fields=["company", "law", "demand"], name="entry_by_chain"),
             models.Index(fields=["law"], name="entry_by_law"),
-            models.Index(fields=["kind", "place"], name="entry_by_place"),
+            models.Index(fields=["kind", "jurisdiction_path"], name="entry_by_jurisdiction"),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from companies.record.documents.compose import Document
 from companies.record.ledger.canonical import canonical, ledger_hash, sha256
 from companies.record.ledger.entries import entry_of, references_of
 from companies.record.ledger.revision import Entry, Head, Key, Reference, Revision
-from companies.record.publishing.context import Working
+from companies.record.publishing.context import PublishContext
 from companies.record.publishing.refusals import Fault, PublishError
 
 AHEAD = timedelta(seconds=5)
@@ -46,11 +46,13 @@ def lock_head() -> Head:
     return Head.objects.select_for_update().get(pk=Head.ONLY)
 
 
-def append(head: Head, working: Working, drafts: list[Draft], unchanged: list[Key], by: User | None) -> Publishing:
+def append(
+    head: Head, context: PublishContext, drafts: list[Draft], unchanged: list[Key], by: User | None
+) -> Publishing:
     """Write ``drafts`` after ``head``; return what was written. Raises PublishError where the clock has gone back."""
     if not drafts:
         return Publishing(None, [], unchanged)
-    previous = {draft.key: stored.entry for draft in drafts if (stored := working.stored(draft.key))}
+    previous = {draft.key: stored.entry for draft in drafts if (stored := context.stored(draft.key))}
     instant = _instant(head)
     revisions = _chained(head, drafts, previous, instant)
     Revision.objects.bulk_create(revisions)

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from companies.record.documents.entered_fields import Own, own_part
+from companies.record.documents.entered_fields import EnteredFields, entered_fields
 from companies.record.ledger.revision import Key
-from companies.record.publishing.context import Working
+from companies.record.publishing.context import PublishContext
 from companies.record.publishing.refusals import Fault, refuse_if
 
 FIRST = ("company_acted", "new_evidence")
@@ -17,22 +17,24 @@ ASKED = ("company_acted", "new_evidence", "correction")
 """What an editor may give; ``technical`` and ``retraction`` are the record's own."""
 
 
-def cause_of(working: Working, key: Key, asked: Mapping[Key, Own], cause: str) -> str:
+def cause_of(context: PublishContext, key: Key, asked: Mapping[Key, EnteredFields], cause: str) -> str:
     """Return the cause of the revision of ``key`` that a set with ``cause`` writes."""
-    if key not in asked or _says_the_same(working, key, asked[key]):
+    if key not in asked or _says_the_same(context, key, asked[key]):
         return "technical"
     if key[0] == "stance":
         return cause
-    if working.live(key) is None:
+    if context.live(key) is None:
         return "new_evidence"
     return cause if cause in LATER else "new_evidence"
 
 
-def refuse_cause(working: Working, asked: Mapping[Key, Own], cause: str, note: str) -> None:
+def refuse_cause(context: PublishContext, asked: Mapping[Key, EnteredFields], cause: str, note: str) -> None:
     """Raise PublishError for a cause that is none, a stance that can't take it, or a change without a public note."""
     if cause not in ASKED:
         refuse_if([Fault("", "", "cause", f"{cause!r} is no cause for a set: choose one of {', '.join(ASKED)}")])
-    moving = {key: working.live(key) is None for key, own in asked.items() if not _says_the_same(working, key, own)}
+    moving = {
+        key: context.live(key) is None for key, entered in asked.items() if not _says_the_same(context, key, entered)
+    }
     faults = []
     for key, first in moving.items():
         allowed = FIRST if first else LATER
@@ -44,6 +46,6 @@ def refuse_cause(working: Working, asked: Mapping[Key, Own], cause: str, note: s
     refuse_if(faults)
 
 
-def _says_the_same(working: Working, key: Key, own: Own) -> bool:
-    live = working.live(key)
-    return live is not None and own_part(key[0], live.document) == own
+def _says_the_same(context: PublishContext, key: Key, entered: EnteredFields) -> bool:
+    live = context.live(key)
+    return live is not None and entered_fields(key[0], live.document) == entered

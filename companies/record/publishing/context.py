@@ -35,7 +35,7 @@ class Stored:
         return not self.entry.retracted
 
 
-class Working:
+class PublishContext:
     """Newest documents by key: loaded in bulk, overlaid by what this set composed, less what it retracts."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Own parts read from the desk: only those of the rows that an editor asked to publish (DESIGN, publishing 2)."""
+"""Entered fields read from the desk: only those of the rows that an editor asked to publish (DESIGN, publishing 2)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -9,15 +9,15 @@ from django.db.models import Model
 from companies.models.company import Company
 from companies.models.desk_row import DeskRow
 from companies.models.rows import row_of, rows
-from companies.record.documents.entered_fields import Own
+from companies.record.documents.entered_fields import EnteredFields
 from companies.record.documents.fields import CHILD_KEYS, ROW_KEYS
 from companies.record.ledger.revision import Key
 from companies.record.publishing.context import CHUNK
 from companies.record.publishing.refusals import Fault, refuse_if
 
 
-def desk_parts(asked: Iterable[DeskRow]) -> dict[Key, Own]:
-    """Return the own part of each asked row by key, read anew from the desk in a flat number of queries a kind.
+def desk_parts(asked: Iterable[DeskRow]) -> dict[Key, EnteredFields]:
+    """Return the entered fields of each asked row by key, read anew from the desk in a flat number of queries a kind.
 
     An entry of ``covers`` that is the slug of a company of the desk is a reference; anything else is text. Raises
     PublishError for a row that is not on the desk (never saved, or deleted meanwhile), and for values that the forms
@@ -27,7 +27,7 @@ def desk_parts(asked: Iterable[DeskRow]) -> dict[Key, Own]:
     by_kind: dict[str, list[int]] = defaultdict(list)
     for row in listed:
         by_kind[row.kind_name].append(row.pk)
-    parts: dict[Key, Own] = {}
+    parts: dict[Key, EnteredFields] = {}
     faults: list[Fault] = []
     for kind, ids in by_kind.items():
         for start in range(0, len(ids), CHUNK):
@@ -41,15 +41,15 @@ def desk_parts(asked: Iterable[DeskRow]) -> dict[Key, Own]:
     return _with_marked_covers(parts)
 
 
-def _with_marked_covers(parts: dict[Key, Own]) -> dict[Key, Own]:
-    names = sorted({name for own in parts.values() for name in own.get("covers", ())})
+def _with_marked_covers(parts: dict[Key, EnteredFields]) -> dict[Key, EnteredFields]:
+    names = sorted({name for entered in parts.values() for name in entered.get("covers", ())})
     slugs: set[str] = set()
     for start in range(0, len(names), CHUNK):
         chunk = names[start : start + CHUNK]
         slugs |= set(Company.objects.filter(slug__in=chunk).values_list("slug", flat=True))
-    for own in parts.values():
-        if "covers" in own:
-            own["covers"] = [{"slug": name} if name in slugs else {"name": name} for name in own["covers"]]
+    for entered in parts.values():
+        if "covers" in entered:
+            entered["covers"] = [{"slug": name} if name in slugs else {"name": name} for name in entered["covers"]]
     return parts
 
 

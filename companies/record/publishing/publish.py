@@ -10,13 +10,14 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from companies.models.desk_row import DeskRow
-from companies.record.documents.entered_fields import Own
+from companies.record.documents.chains import Chain
+from companies.record.documents.entered_fields import EnteredFields
 from companies.record.ledger.canonical import canonical
 from companies.record.ledger.revision import Key
 from companies.record.publishing.appending import Draft, Publishing, append, lock_head, refuse_late
 from companies.record.publishing.causes import cause_of, refuse_cause
-from companies.record.publishing.context import Working
-from companies.record.publishing.dependents import Chain, by_depth, compose_set
+from companies.record.publishing.context import PublishContext
+from companies.record.publishing.dependents import by_depth, compose_set
 from companies.record.publishing.desk_fields import desk_parts
 from companies.record.publishing.validation import refuse_unfit, refuse_unretractable
 
@@ -32,14 +33,14 @@ def publish(rows: Iterable[DeskRow], *, cause: str, note: str = "", by: User | N
     with every reason at once, when the set is refused; then nothing is written.
     """
     head = lock_head()
-    working = Working()
+    context = PublishContext()
     asked = desk_parts(rows)
-    working.load(asked)
-    compose_set(working, asked, _chains(asked))
-    refuse_unfit(working, asked)
-    refuse_cause(working, asked, cause, note)
-    drafts, unchanged = _changed(working, asked, cause, note)
-    publishing = append(head, working, drafts, unchanged, by)
+    context.load(asked)
+    compose_set(context, asked, _chains(asked))
+    refuse_unfit(context, asked)
+    refuse_cause(context, asked, cause, note)
+    drafts, unchanged = _changed(context, asked, cause, note)
+    publishing = append(head, context, drafts, unchanged, by)
     refuse_late(publishing)
     return publishing
 
@@ -51,38 +52,42 @@ def retract(keys: Iterable[Key], *, note: str, by: User | None = None) -> Publis
     Raises PublishError where a row is not published, where something outside the set refers to it, or without a note.
     """
     head = lock_head()
-    working = Working()
+    context = PublishContext()
     wanted = set(keys)
-    working.load(wanted)
-    refuse_unretractable(working, wanted, note)
-    working.retracted = wanted
-    compose_set(working, {}, _published_chains(working, wanted))
-    neighbours, _ = _changed(working, {}, "technical", "")
+    context.load(wanted)
+    refuse_unretractable(context, wanted, note)
+    context.retracted = wanted
+    compose_set(context, {}, _published_chains(context, wanted))
+    neighbours, _ = _changed(context, {}, "technical", "")
     drafts = {draft.key: draft for draft in neighbours}
     drafts |= {key: Draft(key, {}, "retraction", note, retracted=True) for key in wanted}
-    publishing = append(head, working, [drafts[key] for key in by_depth(working, drafts)], [], by)
+    publishing = append(head, context, [drafts[key] for key in by_depth(context, drafts)], [], by)
     refuse_late(publishing)
     return publishing
 
 
-def _chains(asked: Mapping[Key, Own]) -> set[Chain]:
-    return {(own["company"], own["law"], own["demand"]) for key, own in asked.items() if key[0] == "stance"}
+def _chains(asked: Mapping[Key, EnteredFields]) -> set[Chain]:
+    return {
+        (entered["company"], entered["law"], entered["demand"]) for key, entered in asked.items() if key[0] == "stance"
+    }
 
 
-def _published_chains(working: Working, keys: Iterable[Key]) -> set[Chain]:
-    entries = (stored.entry for key in keys if key[0] == "stance" and (stored := working.stored(key)))
+def _published_chains(context: PublishContext, keys: Iterable[Key]) -> set[Chain]:
+    entries = (stored.entry for key in keys if key[0] == "stance" and (stored := context.stored(key)))
     return {(entry.company, entry.law, entry.demand) for entry in entries}
 
 
-def _changed(working: Working, asked: Mapping[Key, Own], cause: str, note: str) -> tuple[list[Draft], list[Key]]:
+def _changed(
+    context: PublishContext, asked: Mapping[Key, EnteredFields], cause: str, note: str
+) -> tuple[list[Draft], list[Key]]:
     """Return what must be written, in order, and the asked rows whose bytes stand already."""
     drafts, unchanged = [], []
-    for key in by_depth(working, working.composed):
-        document, live = working.composed[key], working.live(key)
+    for key in by_depth(context, context.composed):
+        document, live = context.composed[key], context.live(key)
         if live is not None and live.text == canonical(document):
             if key in asked:
                 unchanged.append(key)
             continue
-        own_cause = cause_of(working, key, asked, cause)
+        own_cause = cause_of(context, key, asked, cause)
         drafts.append(Draft(key, document, own_cause, "" if own_cause == "technical" else note))
     return drafts, unchanged

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.partial_dates import first_day, last_day
 from companies.record.ledger.revision import Reference
 from companies.record.reading import read
+from companies.record.reading.known import lies_in
 from companies.record.reading.snapshot import Snapshot
 from companies.vocabulary import (
     CAUSES,
@@ -84,11 +85,11 @@ def _demand(snapshot: Snapshot, kind: str, values: Sequence[str]) -> Q:
     return condition
 
 
-def _place(snapshot: Snapshot, kind: str, values: Sequence[str]) -> Q:
+def _jurisdiction(snapshot: Snapshot, kind: str, values: Sequence[str]) -> Q:
     """The place and those below it, as known then: a range of paths, which an index serves."""
     condition = Q(pk__in=[])
-    for path in read.places(snapshot, values).values():
-        condition |= Q(place__gte=path, place__lt=f"{path[:-1]}0")  # "0" follows "/" in ASCII
+    for path in read.jurisdiction_paths(snapshot, values).values():
+        condition |= lies_in(path)
     return condition
 
 
@@ -110,7 +111,7 @@ def _source(snapshot: Snapshot, kind: str, values: Sequence[str]) -> Q:
 
 
 def _word(snapshot: Snapshot, kind: str, values: Sequence[str]) -> Q:
-    return Q(kind__in=values) if kind == "change" else Q(word__in=values)
+    return Q(kind__in=values) if kind == "change" else Q(document_kind__in=values)
 
 
 def _after(snapshot: Snapshot, kind: str, values: Sequence[str]) -> Q:
@@ -143,7 +144,7 @@ FILTERS: tuple[Filter, ...] = (
         ("company", "law", "stance", "figure", "check"),
         _("Place"),
         _("Places by slug, with those below them: a company's home, a figure's own, else where the law is."),
-        _place,
+        _jurisdiction,
         slugs_of="jurisdiction",
     ),
     Filter(

@@ -129,10 +129,10 @@ def all_keys(snapshot: Snapshot, kind: str) -> list[str]:
     return list(known(snapshot, kind).filter(retracted=False).order_by("key").values_list("key", flat=True))
 
 
-def places(snapshot: Snapshot, slugs: Iterable[str]) -> dict[str, str]:
-    """Return the paths of places by slug, as known then: ``{"hong-kong": "/china/hong-kong/"}``."""
+def jurisdiction_paths(snapshot: Snapshot, slugs: Iterable[str]) -> dict[str, str]:
+    """Return the paths of jurisdictions by slug, as known then: ``{"hong-kong": "/china/hong-kong/"}``."""
     entries = known(snapshot, "jurisdiction").filter(key__in=set(slugs), retracted=False)
-    return dict(entries.values_list("key", "place"))
+    return dict(entries.values_list("key", "jurisdiction_path"))
 
 
 def _revisions(snapshot: Snapshot, kind: str, key: str) -> QuerySet[Entry]:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
+from companies.record.documents.chains import Chain
 from companies.record.ledger.revision import Entry, Reference
 from companies.record.reading.items import Item, make_items
 from companies.record.reading.known import in_force, known
@@ -21,9 +22,6 @@ from companies.vocabulary import KINDS
 
 IN_CHAIN = ("announced_last", "announced_precision", "valid_from", "key")
 """The order of a chain (DESIGN, rules of time 2)."""
-
-Chain = tuple[str, str, str]
-"""(company, law, demand)."""
 
 
 def said_by(day: date) -> Q:
@@ -154,11 +152,6 @@ def checks(snapshot: Snapshot, condition: Q) -> list[Item]:
     """Return the checks made by the snapshot's day."""
     entries = _published(snapshot, "check").filter(condition, looked_last__lte=snapshot.day)
     return make_items(snapshot, entries.order_by("key").select_related("revision"))
-
-
-def lies_in(path: str) -> Q:
-    """Return the condition that a row's place is the one at ``path`` or lies below it."""
-    return Q(place__gte=path, place__lt=f"{path[:-1]}0")
 
 
 def count_by(snapshot: Snapshot, kind: str, column: str) -> dict[str, int]:

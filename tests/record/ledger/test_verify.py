@@ -55,7 +55,10 @@ TAMPERINGS: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "the head": (lambda: Head.objects.update(seq=1), "the head doesn't name the last revision"),
     "a missing head": (lambda: Head.objects.all().delete(), "the head doesn't name the last revision"),
-    "an entry's column": (lambda: Entry.objects.filter(pk=1).update(place="/x/"), "entry 1 differs from the ledger"),
+    "an entry's column": (
+        lambda: Entry.objects.filter(pk=1).update(jurisdiction_path="/x/"),
+        "entry 1 differs from the ledger",
+    ),
     "a missing reference": (lambda: Reference.objects.filter(kind="source").delete(), "is missing"),
     "a reference too many": (
         lambda: Reference.objects.create(revision_id=1, kind="law", key="x", role="law"),
@@ -105,7 +108,7 @@ def test_a_gap_in_the_numbers_is_found() -> None:
 @pytest.mark.usefixtures("ledger")
 def test_what_is_derived_is_made_anew_from_the_ledger() -> None:
     before = (list(Entry.objects.order_by("pk").values()), set(_references()))
-    Entry.objects.filter(pk__gt=2).update(place="/x/", supports=7)
+    Entry.objects.filter(pk__gt=2).update(jurisdiction_path="/x/", supports=7)
     Reference.objects.all().delete()
     assert rebuild_entries() == len(before[0])
     assert (list(Entry.objects.order_by("pk").values()), set(_references())) == before

@@ -226,7 +226,7 @@ def test_dependents_to_any_depth_are_stored_anew_when_a_place_moves() -> None:
     ]
     path = [{"slug": "union", "name": "Union"}, {"slug": "freedonia", "name": "Freedonia"}]
     assert newest("stance", "acme-data-act-user-data-2020")["jurisdictions"] == path
-    assert Entry.objects.get(kind="check", superseded_at=None).place == "/union/freedonia/"
+    assert Entry.objects.get(kind="check", superseded_at=None).jurisdiction_path == "/union/freedonia/"
 
 
 def test_a_company_that_is_renamed_keeps_its_name_of_the_day_in_older_statements() -> None:

@@ -41,11 +41,11 @@ def test_nothing_asked_is_everything_in_the_usual_order(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_filter_is_taken_by_its_kinds_and_by_no_other(kind: str) -> None:
-    own = {declared.name for declared in filters_of(kind)}
-    for name in {declared.name for declared in FILTERS} - own:
+    entered = {declared.name for declared in filters_of(kind)}
+    for name in {declared.name for declared in FILTERS} - entered:
         error = refused(f"{name}=x", kind)
         assert (error.code, error.parameter) == ("unknown-parameter", name)
-        assert set(error.allowed) >= own
+        assert set(error.allowed) >= entered
 
 
 def test_an_unknown_parameter_is_told_with_the_nearest_spelling() -> None:
