@@ -7,9 +7,20 @@ For validity a coarse date stands for its last day (DESIGN, rules of time 1).
 import re
 from calendar import monthrange
 from datetime import date
+from typing import Any
 
 PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 """The form that the database checks too; :func:`is_partial_date` also refuses 2020-02-30."""
+
+PARTIAL_DATE_SCHEMA: dict[str, Any] = {
+    "type": "string",
+    "anyOf": [
+        {"pattern": "^[1-9][0-9]{3}$"},
+        {"pattern": "^[1-9][0-9]{3}-(0[1-9]|1[0-2])$"},
+        {"format": "date", "minLength": 10},
+    ],
+}
+"""The same as JSON Schema."""
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _PRECISIONS = {4: "year", 7: "month", 10: "day"}

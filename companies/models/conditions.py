@@ -11,6 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q
 from django.db.models.sql.compiler import SQLCompiler
 
+from companies.slugs import SLUG_PATTERN
 from companies.vocabulary import Vocabulary
 
 _YEAR, _MONTH, _DAY = "[0-9][0-9][0-9][0-9]", "[01][0-9]", "[0-3][0-9]"
@@ -46,7 +47,7 @@ class _DateForm(_Form):
 class _SlugForm(_Form):
     globs = ("*[^a-z0-9-]*", "-*", "*-", "*--*", "")
     negated = True
-    regex = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+    regex = SLUG_PATTERN
 
 
 class _WebAddressForm(_Form):

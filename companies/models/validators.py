@@ -11,13 +11,13 @@ from collections.abc import Callable
 from django.core.exceptions import ValidationError
 
 from companies.partial_dates import is_partial_date
+from companies.slugs import SLUG_PATTERN
 
 LONGEST_TEXT = 2000
 LONGEST_SLUG = 80
 LONGEST_QUOTE = 12
 """Words in a quote (codebook rule 5: a fragment really said)."""
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _WEB_ADDRESS = re.compile(r"https?://\S+\Z")
 _ISO = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?\Z")
 _WIKIDATA = re.compile(r"Q[0-9]+\Z")
@@ -40,7 +40,7 @@ def text_fault(value: str) -> str | None:
 
 def slug_fault(value: str) -> str | None:
     """Lower-case ASCII words joined by a hyphen, at most 80 characters."""
-    if not _SLUG.match(value) or len(value) > LONGEST_SLUG:
+    if not re.fullmatch(SLUG_PATTERN, value) or len(value) > LONGEST_SLUG:
         return "is badly formed or longer than 80: write lower-case ASCII words joined by -"
     return None
 

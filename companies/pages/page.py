@@ -8,7 +8,7 @@ A view is a function that parses, asks the record and says what to render; :func
 - each answer carries ETag, Last-Modified and Cache-Control, and no view runs where the reader's copy is still good.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -19,14 +19,14 @@ from django.utils.translation import gettext as _
 
 from companies.pages import http_caching
 from companies.pages.components.clock_bar import ClockBar, clocks_query
-from companies.pages.tracking_parameters import address_without_strays
-from companies.record.query.errors import ParameterError, unknown_parameter
+from companies.pages.page_address import address_without
+from companies.pages.tracking_parameters import address_without_tracking
+from companies.record.query.errors import ParameterError
 from companies.record.query.parameters import (
     CHOICE,
     CLOCKS,
     ParsedQuery,
     ValidatedQuery,
-    list_parameters,
     parse_item,
     parse_list,
 )
@@ -77,7 +77,7 @@ def page(view: View[Parameters]) -> View[Parameters]:
     def answer(request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return _method_not_allowed()
-        if (address := address_without_strays(request)) is not None:
+        if (address := address_without_tracking(request)) is not None:
             return HttpResponsePermanentRedirect(address)
         try:
             return view(request, *args, **kwargs)
@@ -93,8 +93,7 @@ def page(view: View[Parameters]) -> View[Parameters]:
 
 def read_item_page(request: HttpRequest, kind: str = "jurisdiction") -> Reading:
     """Parse a page that takes the two clocks alone. Raises ParameterError, Unchanged."""
-    _refuse_names(request, CLOCKS)
-    return _validated(request, parse_item(kind, request.GET))
+    return _validated(request, parse_item(kind, request.GET, names=CLOCKS, of=_("this page")))
 
 
 def read_list_page(
@@ -110,11 +109,8 @@ def read_list_page(
         left_out.add("ordering")
     if whole:
         left_out.add("cursor")
-    _refuse_names(request, (*(name for name in list_parameters(kind) if name not in left_out), *extra))
-    query = request.GET.copy()
-    if ordering:
-        query["ordering"] = ordering
-    return _validated(request, parse_list(kind, query, extra=extra))
+    parsed = parse_list(kind, request.GET, extra=extra, left_out=left_out, ordering=ordering, of=_("this page"))
+    return _validated(request, parsed)
 
 
 def find_or_refuse(reading: Reading, kind: str, key: str) -> Item:
@@ -133,12 +129,6 @@ def show(reading: Reading, template: str, context: Mapping[str, Any], *, status:
     response = HttpResponse(content, status=status)
     http_caching.mark(response, reading.request, reading.snapshot, narrowed=reading.narrowed)
     return response
-
-
-def _refuse_names(request: HttpRequest, allowed: Iterable[str]) -> None:
-    for name in request.GET:
-        if name not in allowed:
-            raise unknown_parameter(name, allowed, _("this page"))
 
 
 def _validated(request: HttpRequest, parsed: ParsedQuery) -> Reading:
@@ -183,19 +173,12 @@ def _parameter_refused(request: HttpRequest, error: ParameterError) -> HttpRespo
     context = _frame(request, snapshot) | {
         "error": error,
         "given": request.GET.get(error.parameter, ""),
-        "without": _address_without(request, error.parameter),
+        "without": address_without(request, error.parameter),
         "noindex": True,
     }
     response = HttpResponse(render_to_string("pages/errors/parameter.html", context), status=400)
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _address_without(request: HttpRequest, parameter: str) -> str:
-    kept = request.GET.copy()
-    kept.pop(parameter, None)
-    query = kept.urlencode(safe=":/,")
-    return f"{request.path}?{query}" if query else request.path
 
 
 def _gone(gone: Retracted) -> HttpResponse:

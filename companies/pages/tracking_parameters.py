@@ -5,6 +5,8 @@ Their address is a 301 to the address without them; every other unknown paramete
 
 from django.http import HttpRequest, QueryDict
 
+from companies.pages.page_address import address_of
+
 _NAMES = frozenset(
     (
         "fbclid",
@@ -34,18 +36,17 @@ _NAMES = frozenset(
 _PREFIXES = ("utm_", "mtm_", "pk_", "hsa_")
 
 
-def address_without_strays(request: HttpRequest) -> str | None:
+def address_without_tracking(request: HttpRequest) -> str | None:
     """Return the address to go to instead, or None where nothing is to be taken off."""
     kept = QueryDict(mutable=True)
     for name, values in request.GET.lists():
-        wanted = [] if _is_stray(name) else [value for value in values if value != ""]
+        wanted = [] if _is_tracking(name) else [value for value in values if value != ""]
         if wanted:
             kept.setlist(name, wanted)
     if kept == request.GET:
         return None
-    query = kept.urlencode(safe=":/,")
-    return f"{request.path}?{query}" if query else request.path
+    return address_of(request.path, kept)
 
 
-def _is_stray(name: str) -> bool:
+def _is_tracking(name: str) -> bool:
     return name in _NAMES or name.startswith(_PREFIXES)

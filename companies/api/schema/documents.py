@@ -6,6 +6,8 @@ Codes are open lists (Zalando #112): a later codebook may add words, so a reader
 from collections.abc import Mapping
 from typing import Any
 
+from companies.partial_dates import PARTIAL_DATE_SCHEMA
+from companies.slugs import SLUG_PATTERN
 from companies.vocabulary import (
     CHECKED,
     COMPANY_KINDS,
@@ -27,19 +29,14 @@ from companies.vocabulary import (
 
 Schema = dict[str, Any]
 
-YEAR = "^[1-9][0-9]{3}$"
-MONTH = "^[1-9][0-9]{3}-(0[1-9]|1[0-2])$"
-SLUG_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
-
 TEXT: Schema = {"type": "string"}
 LINK: Schema = {"type": "string", "format": "uri"}
 DAY: Schema = {"type": "string", "format": "date"}
 SLUG: Schema = {"type": "string", "pattern": SLUG_PATTERN}
 COUNT: Schema = {"type": "integer", "format": "int64", "minimum": 0}
 PARTIAL_DATE: Schema = {
-    "type": "string",
+    **PARTIAL_DATE_SCHEMA,
     "description": "A year, a month or a day; its length is its precision.",
-    "anyOf": [{"pattern": YEAR}, {"pattern": MONTH}, {"format": "date", "minLength": 10}],
 }
 
 

@@ -2,17 +2,16 @@
 
 from typing import Any
 
-from companies.api.schema.documents import MONTH, SLUG_PATTERN, YEAR
 from companies.record.documents.field_names import field_names, kept_name
-from companies.record.query.filters import Filter, filters_of
+from companies.record.query.filter_types import Filter
+from companies.record.query.filters import filters_of
 from companies.record.query.parameters import USUAL_SIZE
-from companies.record.query.parsers import LARGEST_NUMBER, LONGEST_PAGE, MOST_VALUES
+from companies.record.query.parsers import LONGEST_PAGE, MOST_VALUES
 from companies.record.reading.ordering import default_ordering, ordering_names
+from companies.slugs import SLUG_PATTERN
 from companies.vocabulary import PLURALS
 
 Parameter = dict[str, Any]
-
-_PARTIAL = {"type": "string", "anyOf": [{"pattern": YEAR}, {"pattern": MONTH}, {"format": "date", "minLength": 10}]}
 
 _VALID_ON: Parameter = {
     "name": "valid_on",
@@ -65,17 +64,13 @@ def history_parameters(kind: str) -> list[Parameter]:
 
 
 def _filter(kind: str, declared: Filter) -> Parameter:
-    made = {"name": declared.name, "in": "query", "description": str(declared.description)}
-    if declared.words is not None:
-        return made | _comma_list({"type": "string", "enum": list(declared.words(kind).codes)})
+    description, schema = str(declared.description), declared.schema(kind)
     if declared.slugs_of:
-        made["description"] += f" See the list of {PLURALS[declared.slugs_of]}."
-        return made | _comma_list({"type": "string", "pattern": SLUG_PATTERN, "x-slug-of": declared.slugs_of})
-    if declared.form == "language":
-        return made | _comma_list({"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$"})
-    if declared.form == "partial_date":
-        return made | {"schema": _PARTIAL, "example": "2020-07"}
-    return made | {"schema": {"type": "integer", "minimum": 0, "maximum": LARGEST_NUMBER}}
+        description += f" See the list of {PLURALS[declared.slugs_of]}."
+    made = {"name": declared.name, "in": "query", "description": description}
+    if declared.several:
+        return made | _comma_list(schema)
+    return made | {"schema": schema} | ({"example": declared.example} if declared.example else {})
 
 
 def _ordering(kind: str) -> Parameter:

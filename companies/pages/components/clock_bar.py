@@ -6,6 +6,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from companies.pages.dates import day_words, instant_words
+from companies.pages.page_address import address_of
 from companies.record.ledger.canonical import instant_text
 from companies.record.query.parameters import CLOCKS
 from companies.record.reading.snapshot import Snapshot
@@ -34,14 +35,13 @@ class ClockBar:
         for name, values in request.GET.lists():
             if name not in (*CLOCKS, "cursor"):
                 others.setlist(name, values)
-        query = others.urlencode(safe=":/,")
         return cls(
             sentence=clock_sentence(snapshot),
             past=snapshot.past,
             valid_on=request.GET.get("valid_on", ""),
             known_at=request.GET.get("known_at", ""),
             others=[(name, value) for name, values in others.lists() for value in values],
-            today=f"{request.path}?{query}" if query else request.path,
+            today=address_of(request.path, others),
             example=instant_text(snapshot.instant)[:16] + "Z" if snapshot.instant else "2026-11-24T12:00Z",
         )
 
@@ -63,9 +63,9 @@ def clock_sentence(snapshot: Snapshot) -> str:
 
 def clocks_query(snapshot: Snapshot) -> str:
     """Return the asked clocks as a query string, blank where none was asked: links on a page of the past stay there."""
-    validated = QueryDict(mutable=True)
+    clocks = QueryDict(mutable=True)
     if snapshot.clocks.valid_on is not None:
-        validated["valid_on"] = snapshot.clocks.valid_on.isoformat()
+        clocks["valid_on"] = snapshot.clocks.valid_on.isoformat()
     if snapshot.clocks.known_at is not None:
-        validated["known_at"] = instant_text(snapshot.clocks.known_at)
-    return validated.urlencode(safe=":")
+        clocks["known_at"] = instant_text(snapshot.clocks.known_at)
+    return clocks.urlencode(safe=":")

@@ -6,18 +6,18 @@ Both are made from the declarations in ``companies.record.query.filters``, which
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from companies.pages.dates import date_words
 from companies.pages.page import Reading
-from companies.record.query.filters import Filter, filters_of
+from companies.pages.page_address import address_with
+from companies.partial_dates import is_partial_date
+from companies.record.query.filter_types import Filter
+from companies.record.query.filters import filters_of
 from companies.record.reading.stance_views import names
 
 MOST_OPTIONS = 200
 """A longer list of names is no choice: its field takes the name in the address instead."""
-
-_NOT_OF_THE_QUESTION = ("cursor",)
 
 
 @dataclass(frozen=True)
@@ -64,24 +64,9 @@ def filter_form(reading: Reading, kind: str, shown: Iterable[str]) -> FilterForm
             for without in [address_with(reading.request, **{name: ""})]
         ],
         carried=[
-            (name, str(value))
-            for name, value in reading.request.GET.items()
-            if name not in shown and name not in _NOT_OF_THE_QUESTION
+            (name, str(value)) for name, value in reading.request.GET.items() if name not in shown and name != "cursor"
         ],
     )
-
-
-def address_with(request: HttpRequest, **changed: str) -> str:
-    """Return this list's address with some parameters changed (blank: taken off), from its beginning."""
-    query = request.GET.copy()
-    for name in _NOT_OF_THE_QUESTION:
-        query.pop(name, None)
-    for name, value in changed.items():
-        query.pop(name, None)
-        if value:
-            query[name] = value
-    text = query.urlencode(safe=":/,")
-    return f"{request.path}?{text}" if text else request.path
 
 
 class _Labels:
@@ -92,19 +77,17 @@ class _Labels:
         self._names: dict[str, dict[str, str] | None] = {}
 
     def options(self, declared: Filter) -> list[tuple[str, str]]:
-        if declared.words is not None:
-            return [(word.code, str(word.label)) for word in declared.words(self._kind)]
-        if declared.slugs_of:
-            found = self._named(declared.slugs_of) or {}
-            return sorted(found.items(), key=lambda item: item[1].casefold())
-        return []
+        if (words := declared.words(self._kind)) is not None:
+            return [(word.code, str(word.label)) for word in words]
+        found = (self._named(declared.slugs_of) or {}) if declared.slugs_of else {}
+        return sorted(found.items(), key=lambda item: item[1].casefold())
 
     def of(self, declared: Filter, value: str) -> str:
-        if declared.words is not None:
-            return str(declared.words(self._kind).label(value))
+        if (words := declared.words(self._kind)) is not None:
+            return str(words.label(value))
         if declared.slugs_of:
             return (self._named(declared.slugs_of) or {}).get(value, value)
-        return date_words(value) if declared.form == "partial_date" else value
+        return date_words(value) if is_partial_date(value) else value
 
     def _named(self, kind: str) -> dict[str, str] | None:
         if kind not in self._names:
@@ -113,9 +96,8 @@ class _Labels:
 
 
 def _field(declared: Filter, labels: _Labels, chosen: list[str]) -> Field:
-    example = {"partial_date": "2020-07", "language": "en"}.get(declared.form, "")
     options = labels.options(declared)
     value = ",".join(chosen)
     if value and options and value not in dict(options):
         options = [(value, ", ".join(labels.of(declared, item) for item in chosen)), *options]
-    return Field(declared.name, str(declared.label), value, _("Any"), options, example)
+    return Field(declared.name, str(declared.label), value, _("Any"), options, declared.example)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from companies.pages.components.filter_form import address_with
 from companies.pages.page import Reading
+from companies.pages.page_address import address_with
 from companies.record.query.cursors import encode_cursor
 from companies.record.reading.ordering import Values
 from companies.record.reading.read import CursorPosition

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from companies.pages.dates import date_words
 from companies.partial_dates import first_day, last_day
+from companies.record.query.filter_types import Chosen
 from companies.record.query.filters import filters_of
 from companies.record.query.parameters import ValidatedQuery
 from companies.record.reading import read
@@ -134,7 +135,7 @@ def _about_laws(validated: ValidatedQuery) -> Q:
         if values and declared.name == "law":
             condition &= Q(key__in=values)
         elif values and "law" in declared.kinds:
-            condition &= declared.condition(validated.snapshot, "law", values)
+            condition &= declared.condition(Chosen("law", values, validated.snapshot))
     return condition
 
 

@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from companies.pages.components.filter_form import address_with, filter_form
+from companies.pages.components.filter_form import filter_form
 from companies.pages.components.matrix_grid import rows
 from companies.pages.page import Reading, page, read_list_page, show
+from companies.pages.page_address import address_with
 from companies.record.query.errors import malformed
 from companies.record.reading import read, stance_views
 from companies.record.reading.addresses import api_list_url

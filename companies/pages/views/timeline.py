@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from companies.pages.components import timeline as line_of_time
-from companies.pages.components.filter_form import FilterForm, address_with, filter_form
+from companies.pages.components.filter_form import FilterForm, filter_form
 from companies.pages.components.pagination import walk
 from companies.pages.page import Reading, page, read_list_page, show
+from companies.pages.page_address import address_with
 from companies.pages.titles import grouped
 from companies.record.query.errors import unknown_value
 from companies.record.reading import read

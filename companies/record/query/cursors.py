@@ -17,11 +17,11 @@ from companies.record.query.errors import foreign_cursor
 from companies.record.query.parsers import is_future
 from companies.record.reading.ordering import Ordering, Values, values_text
 from companies.record.reading.read import CursorPosition
+from companies.slugs import SLUG_PATTERN
 
 FORMAT = 1
 LONGEST = 1000
 _FORM = re.compile(r"[A-Za-z0-9_-]+")
-_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def decode_cursor(text: str, question: str, order: Ordering) -> Cursor:
     except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error):
         raise foreign_cursor() from None
     keys = [value for value in cursor.start.values if isinstance(value, str)]
-    if not same or not all(_KEY.fullmatch(key) for key in keys) or is_future(cursor.known_at):
+    if not same or not all(re.fullmatch(SLUG_PATTERN, key) for key in keys) or is_future(cursor.known_at):
         raise foreign_cursor()
     return cursor
 

@@ -4,17 +4,24 @@ Parsing, errors, the pages' forms and the API's schema are all made from these d
 Values within a filter are *or*, filters among themselves are *and*.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.partial_dates import first_day, last_day
 from companies.record.ledger.revision import Reference
+from companies.record.query.filter_types import (
+    Chosen,
+    Filter,
+    LanguagesFilter,
+    NumberFilter,
+    PartialDateFilter,
+    SlugsFilter,
+    WordsFilter,
+)
 from companies.record.reading import read
 from companies.record.reading.known import lies_in
-from companies.record.reading.snapshot import Snapshot
 from companies.vocabulary import (
     CAUSES,
     CHANGES,
@@ -29,32 +36,9 @@ from companies.vocabulary import (
     REQUEST_TYPES,
     SOURCE_KINDS,
     UNITS,
-    Text,
-    Vocabulary,
 )
 
-Condition = Callable[[Snapshot, str, Sequence[str]], Q]
-"""(snapshot, kind of the list, values) → what the database is asked. The values were judged before."""
-
-WORDS = {"company": COMPANY_KINDS, "law": LAW_KINDS, "jurisdiction": JURISDICTION_KINDS, "source": SOURCE_KINDS}
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One filter. Exactly one of ``words``, ``slugs_of``, ``form`` says what its values are."""
-
-    name: str
-    kinds: tuple[str, ...]
-    """Kinds of list that take it; ``change`` is the change feed."""
-    label: Text
-    description: Text
-    condition: Condition
-    words: Callable[[str], Vocabulary] | None = None
-    """Kind of the list → the closed vocabulary of its values, as a comma list."""
-    slugs_of: str = ""
-    """The kind whose published slugs it takes, as a comma list."""
-    form: str = ""
-    """``partial_date``, ``number`` or ``language``."""
+Condition = Callable[[Chosen], Q]
 
 
 def filters_of(kind: str) -> list[Filter]:
@@ -63,165 +47,163 @@ def filters_of(kind: str) -> list[Filter]:
 
 
 def _is(column: str) -> Condition:
-    return lambda snapshot, kind, values: Q(**{f"{column}__in": values})
+    return lambda chosen: Q(**{f"{column}__in": chosen.values})
 
 
 def _row_or_named(column: str) -> Condition:
     """On lists: the column. On the change feed: that row's own revisions and all whose entry names it."""
 
-    def condition(snapshot: Snapshot, kind: str, values: Sequence[str]) -> Q:
-        named = Q(**{f"{column}__in": values})
-        return named | Q(kind=column, key__in=values) if kind == "change" else named
+    def condition(chosen: Chosen) -> Q:
+        named = Q(**{f"{column}__in": chosen.values})
+        return named | Q(kind=column, key__in=chosen.values) if chosen.kind == "change" else named
 
     return condition
 
 
-def _demand(snapshot: Snapshot, kind: str, values: Sequence[str]) -> Q:
-    if kind != "law":
-        return Q(demand__in=values)
+def _demand(chosen: Chosen) -> Q:
+    if chosen.kind != "law":
+        return Q(demand__in=chosen.values)
     condition = Q()
-    for value in values:
+    for value in chosen.values:
         condition |= Q(demands__contains=f"/{value}/")
     return condition
 
 
-def _jurisdiction(snapshot: Snapshot, kind: str, values: Sequence[str]) -> Q:
+def _jurisdiction(chosen: Chosen) -> Q:
     """The place and those below it, as known then: a range of paths, which an index serves."""
     condition = Q(pk__in=[])
-    for path in read.jurisdiction_paths(snapshot, values).values():
+    for path in read.jurisdiction_paths(chosen.snapshot, chosen.values).values():
         condition |= lies_in(path)
     return condition
 
 
-def _group(snapshot: Snapshot, kind: str, values: Sequence[str]) -> Q:
-    return Q(position__in=[word.code for word in POSITIONS if word.group in values])
+def _group(chosen: Chosen) -> Q:
+    return Q(position__in=[word.code for word in POSITIONS if word.group in chosen.values])
 
 
-def _announced_from(snapshot: Snapshot, kind: str, values: Sequence[str]) -> Q:
-    return Q(announced_last__gte=first_day(values[0]))
+def _announced_from(chosen: Chosen) -> Q:
+    return Q(announced_last__gte=first_day(chosen.values[0]))
 
 
-def _announced_to(snapshot: Snapshot, kind: str, values: Sequence[str]) -> Q:
-    return Q(announced_first__lte=last_day(values[0]))
+def _announced_to(chosen: Chosen) -> Q:
+    return Q(announced_first__lte=last_day(chosen.values[0]))
 
 
-def _source(snapshot: Snapshot, kind: str, values: Sequence[str]) -> Q:
-    citing = Reference.objects.filter(kind="source", key__in=values, role__in=("supports", "disputes"))
+def _source(chosen: Chosen) -> Q:
+    citing = Reference.objects.filter(kind="source", key__in=chosen.values, role__in=("supports", "disputes"))
     return Q(pk__in=citing.values("revision"))
 
 
-def _word(snapshot: Snapshot, kind: str, values: Sequence[str]) -> Q:
-    return Q(kind__in=values) if kind == "change" else Q(document_kind__in=values)
+def _word(chosen: Chosen) -> Q:
+    return Q(kind__in=chosen.values) if chosen.kind == "change" else Q(document_kind__in=chosen.values)
 
 
-def _after(snapshot: Snapshot, kind: str, values: Sequence[str]) -> Q:
-    return Q(pk__gt=int(values[0]))
-
-
-def _same(vocabulary: Vocabulary) -> Callable[[str], Vocabulary]:
-    return lambda kind: vocabulary
+def _after(chosen: Chosen) -> Q:
+    return Q(pk__gt=int(chosen.values[0]))
 
 
 FILTERS: tuple[Filter, ...] = (
-    Filter(
+    SlugsFilter(
         "company",
         ("stance", "figure", "check", "change"),
         _("Company"),
         _("Companies by slug. On changes: their own revisions and all that name them."),
         _row_or_named("company"),
-        slugs_of="company",
+        "company",
     ),
-    Filter(
+    SlugsFilter(
         "law",
         ("stance", "check", "change"),
         _("Law"),
         _("Laws by slug. On changes: their own revisions and all that name them."),
         _row_or_named("law"),
-        slugs_of="law",
+        "law",
     ),
-    Filter(
+    SlugsFilter(
         "jurisdiction",
         ("company", "law", "stance", "figure", "check"),
         _("Place"),
         _("Places by slug, with those below them: a company's home, a figure's own, else where the law is."),
         _jurisdiction,
-        slugs_of="jurisdiction",
+        "jurisdiction",
     ),
-    Filter(
+    WordsFilter(
         "demand",
         ("law", "stance", "check"),
         _("Demand"),
         _("What the law asks for."),
         _demand,
-        words=_same(DEMANDS),
+        DEMANDS,
     ),
-    Filter(
+    WordsFilter(
         "position",
         ("stance",),
         _("Position"),
         _("What the company answered."),
         _is("position"),
-        words=_same(POSITIONS),
+        POSITIONS,
     ),
-    Filter("group", ("stance",), _("Group"), _("Positions by their group."), _group, words=_same(GROUPS)),
-    Filter(
+    WordsFilter("group", ("stance",), _("Group"), _("Positions by their group."), _group, GROUPS),
+    PartialDateFilter(
         "announced_from",
         ("stance",),
         _("From"),
         _("Announced on or after: a year, a month or a day; a coarse date matches where its period overlaps."),
         _announced_from,
-        form="partial_date",
     ),
-    Filter(
+    PartialDateFilter(
         "announced_to",
         ("stance",),
         _("To"),
         _("Announced on or before: a year, a month or a day; a coarse date matches where its period overlaps."),
         _announced_to,
-        form="partial_date",
     ),
-    Filter(
+    SlugsFilter(
         "source",
         ("stance",),
         _("Source"),
         _("Sources by slug that support or dispute it."),
         _source,
-        slugs_of="source",
+        "source",
     ),
-    Filter(
+    WordsFilter(
         "kind",
         ("company", "law", "jurisdiction", "source", "change"),
         _("Kind"),
         _("The row's own kind. On changes: the kind of row."),
         _word,
-        words=lambda kind: WORDS.get(kind, KINDS),
+        KINDS,
+        (
+            ("company", COMPANY_KINDS),
+            ("law", LAW_KINDS),
+            ("jurisdiction", JURISDICTION_KINDS),
+            ("source", SOURCE_KINDS),
+        ),
     ),
-    Filter(
+    WordsFilter(
         "request_type",
         ("figure",),
         _("Request type"),
         _("What was requested."),
         _is("request_type"),
-        words=_same(REQUEST_TYPES),
+        REQUEST_TYPES,
     ),
-    Filter("unit", ("figure",), _("Unit"), _("What was counted."), _is("unit"), words=_same(UNITS)),
-    Filter("outcome", ("check",), _("Outcome"), _("What came of it."), _is("outcome"), words=_same(OUTCOMES)),
-    Filter(
+    WordsFilter("unit", ("figure",), _("Unit"), _("What was counted."), _is("unit"), UNITS),
+    WordsFilter("outcome", ("check",), _("Outcome"), _("What came of it."), _is("outcome"), OUTCOMES),
+    LanguagesFilter(
         "language",
         ("source",),
         _("Language"),
         _("Languages of sources, as BCP 47 tags."),
         _is("language"),
-        form="language",
     ),
-    Filter("cause", ("change",), _("Cause"), _("Why it was published."), _is("cause"), words=_same(CAUSES)),
-    Filter("change", ("change",), _("Change"), _("What happened to the row."), _is("change"), words=_same(CHANGES)),
-    Filter(
+    WordsFilter("cause", ("change",), _("Cause"), _("Why it was published."), _is("cause"), CAUSES),
+    WordsFilter("change", ("change",), _("Change"), _("What happened to the row."), _is("change"), CHANGES),
+    NumberFilter(
         "after",
         ("change",),
         _("After"),
         _("Only revisions after this number: keep the last one seen, ask again from there."),
         _after,
-        form="number",
     ),
 )

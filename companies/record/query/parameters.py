@@ -5,8 +5,8 @@ What a parameter may be comes from :mod:`companies.record.query.filters`; whethe
 alone and is enough for an ETag; :meth:`ParsedQuery.validate` asks the record about slugs.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from urllib.parse import quote
 
@@ -21,14 +21,12 @@ from companies.record.query.errors import (
     ParameterError,
     repeated_parameter,
     unknown_parameter,
-    unknown_value,
 )
-from companies.record.query.filters import Filter, filters_of
-from companies.record.reading import read
+from companies.record.query.filter_types import Chosen, Filter
+from companies.record.query.filters import filters_of
 from companies.record.reading.ordering import Ordering, default_ordering, ordering_names, ordering_of
 from companies.record.reading.read import CursorPosition
 from companies.record.reading.snapshot import Clocks, Snapshot, take_snapshot
-from companies.vocabulary import PLURALS
 
 __all__ = ["ParameterError", "ParsedQuery", "ValidatedQuery", "parse_history", "parse_item", "parse_list"]
 
@@ -82,18 +80,18 @@ class ParsedQuery:
 
     def validate(self) -> ValidatedQuery:
         """Return the question, its values judged by what is known then. Raises ParameterError."""
-        validated = {
-            declared.name: self._values_of(declared) for declared in self.filters if declared.name in self.given
-        }
-        _refuse_empty_range(validated)
+        values: dict[str, list[str]] = {}
         condition = Q()
         for declared in self.filters:
-            if declared.name in validated:
-                condition &= declared.condition(self.snapshot, self.kind, validated[declared.name])
+            if declared.name in self.given:
+                given = Chosen(self.kind, self.given[declared.name], self.snapshot)
+                values[declared.name] = declared.parse(given)
+                condition &= declared.condition(replace(given, values=values[declared.name]))
+        _refuse_empty_range(values)
         return ValidatedQuery(
             snapshot=self.snapshot,
             condition=condition,
-            values=validated,
+            values=values,
             ordering=self.ordering,
             order=ordering_of(self.ordering),
             size=self._size(),
@@ -106,28 +104,6 @@ class ParsedQuery:
             extra={name: self.given[name][0] for name in self.extra if name in self.given},
         )
 
-    def _values_of(self, declared: Filter) -> list[str]:
-        name, texts = declared.name, self.given[declared.name]
-        if declared.words is not None:
-            return parsers.words(name, texts, list(declared.words(self.kind).codes), f"a value of '{name}'")
-        if declared.slugs_of:
-            return self._slugs(declared, texts)
-        if declared.form == "partial_date":
-            return [parsers.partial_date(name, texts[0])]
-        if declared.form == "language":
-            return parsers.languages(name, texts)
-        parsers.number(name, texts[0], 0, parsers.LARGEST_NUMBER)
-        return texts
-
-    def _slugs(self, declared: Filter, texts: list[str]) -> list[str]:
-        kind = declared.slugs_of
-        unknown = read.unknown_keys(self.snapshot, kind, texts)
-        if unknown:
-            known = read.all_keys(self.snapshot, kind)
-            what = f"the slug of one of the {PLURALS[kind]} of the record"
-            raise unknown_value(declared.name, unknown[0], known, what, tell=False)
-        return texts
-
     def _size(self) -> int:
         if "page_size" not in self.given:
             return USUAL_SIZE
@@ -138,18 +114,32 @@ class ParsedQuery:
         return frozenset(parsers.words(name, self.given.get(name, []), sorted(known), what))
 
 
-def parse_list(kind: str, query: QueryDict, *, extra: tuple[str, ...] = ()) -> ParsedQuery:
-    """Read a list's query string and take its snapshot; at most two queries. Raises ParameterError."""
-    names = [declared.name for declared in filters_of(kind)]
-    given = _given(query, (*names, *CLOCKS, "ordering", *CHOICE, *PAGING, *extra), "this list", _comma_lists(kind))
-    ordering = _ordering(kind, given)
-    return _parsed(kind, given, ordering, f"{kind}", tuple(filters_of(kind)), extra)
+def parse_list(
+    kind: str,
+    query: QueryDict,
+    *,
+    extra: tuple[str, ...] = (),
+    left_out: Collection[str] = (),
+    ordering: str = "",
+    of: str = "this list",
+) -> ParsedQuery:
+    """Read a list's query string and take its snapshot; at most two queries. Raises ParameterError.
+
+    ``extra``: names that the caller reads by itself. ``left_out``: names of :func:`list_parameters` that ``of`` does
+    not take. ``ordering``: the only order there is, where none may be asked for.
+    """
+    names = [name for name in list_parameters(kind) if name not in left_out]
+    given = _given(query, (*names, *extra), of, _comma_lists(kind))
+    if ordering:
+        given = dict(sorted({**given, "ordering": [ordering]}.items()))
+    return _parsed(kind, given, _ordering(kind, given), kind, tuple(filters_of(kind)), extra)
 
 
-def parse_item(kind: str, query: QueryDict, *, extra: tuple[str, ...] = ()) -> ParsedQuery:
+def parse_item(
+    kind: str, query: QueryDict, *, names: tuple[str, ...] = (*CLOCKS, *CHOICE), of: str = "this address"
+) -> ParsedQuery:
     """Read an item's query string and take its snapshot; at most two queries. Raises ParameterError."""
-    given = _given(query, (*CLOCKS, *CHOICE, *extra), "this address", _COMMA_LISTS)
-    return _parsed(kind, given, default_ordering(kind), kind, (), extra)
+    return _parsed(kind, _given(query, names, of, _COMMA_LISTS), default_ordering(kind), kind, (), ())
 
 
 def parse_history(kind: str, key: str, query: QueryDict) -> ParsedQuery:
@@ -164,8 +154,7 @@ def list_parameters(kind: str) -> list[str]:
 
 
 def _comma_lists(kind: str) -> tuple[str, ...]:
-    listed = (name.name for name in filters_of(kind) if name.words or name.slugs_of or name.form == "language")
-    return (*listed, *_COMMA_LISTS)
+    return (*(declared.name for declared in filters_of(kind) if declared.several), *_COMMA_LISTS)
 
 
 def _given(query: QueryDict, names: Iterable[str], of: str, comma_lists: Iterable[str]) -> dict[str, list[str]]:

@@ -1,0 +1,30 @@
+"""Addresses of our own pages with other parameters: the one way to put a path and a query together."""
+
+from django.http import HttpRequest, QueryDict
+
+_OF_ONE_PAGE = ("cursor",)
+"""What says where in a list a page begins: another list begins at its own beginning."""
+
+
+def address_of(path: str, query: QueryDict) -> str:
+    """Return the path with its query; slashes, colons and commas stand as they are."""
+    text = query.urlencode(safe=":/,")
+    return f"{path}?{text}" if text else path
+
+
+def address_with(request: HttpRequest, **changed: str) -> str:
+    """Return this list's address with some parameters changed (blank: taken off), from its beginning."""
+    query = request.GET.copy()
+    for name in (*_OF_ONE_PAGE, *changed):
+        query.pop(name, None)
+    for name, value in changed.items():
+        if value:
+            query[name] = value
+    return address_of(request.path, query)
+
+
+def address_without(request: HttpRequest, parameter: str) -> str:
+    """Return this address without one parameter."""
+    query = request.GET.copy()
+    query.pop(parameter, None)
+    return address_of(request.path, query)
