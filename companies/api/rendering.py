@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from companies.record.documents.field_names import RECORD, kept_name
+from companies.record.documents.fields import RECORD, kept_name
 from companies.record.ledger.canonical import canonical, instant_text
 from companies.record.query.parameters import ValidatedQuery
 from companies.record.reading.addresses import api_url, page_url

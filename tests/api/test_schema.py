@@ -11,7 +11,7 @@ from companies.api.problem_types import PROBLEM_TYPES
 from companies.api.release import RELEASE
 from companies.api.schema.documents import DOCUMENTS
 from companies.api.schema.openapi import openapi
-from companies.record.documents.field_names import field_names
+from companies.record.documents.fields import field_names
 from companies.record.publishing.publish import retract
 from companies.record.query import parameters
 from companies.vocabulary import PLURALS

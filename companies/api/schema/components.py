@@ -17,7 +17,7 @@ from companies.api.schema.documents import (
     thing,
     to,
 )
-from companies.record.documents.field_names import kept_name
+from companies.record.documents.fields import kept_name
 from companies.vocabulary import CAUSES, CHANGES, KINDS, LAW_STATES, PLURALS
 
 _INSTANT: Schema = {"type": "string", "format": "date-time", "description": "UTC, six digits and Z."}

@@ -1,31 +1,17 @@
-"""JSON Schemas of the documents, one a kind (FORMAT's names; absent means unknown).
+"""JSON Schemas of the documents, one a kind, from the declaration of their fields (absent means unknown).
 
 Codes are open lists (Zalando #112): a later codebook may add words, so a reader must take ones that it doesn't know.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from companies.partial_dates import PARTIAL_DATE_SCHEMA
+from companies.record.documents import shapes
+from companies.record.documents.fields import CHILDREN, FIELDS, Field
+from companies.record.documents.shapes import Shape
 from companies.slugs import SLUG_PATTERN
-from companies.vocabulary import (
-    CHECKED,
-    COMPANY_KINDS,
-    COMPLIED_MEANINGS,
-    CONDITIONS,
-    DEMANDS,
-    EVENT_KINDS,
-    JURISDICTION_KINDS,
-    LAW_KINDS,
-    NAME_KINDS,
-    OUTCOMES,
-    POSITIONS,
-    RELATIONS,
-    REQUEST_TYPES,
-    SOURCE_KINDS,
-    UNITS,
-    Vocabulary,
-)
+from companies.vocabulary import Vocabulary
 
 Schema = dict[str, Any]
 
@@ -60,138 +46,56 @@ def to(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
+_COMPONENTS = {"names": "CompanyName", "provisions": "Provision", "events": "LawEvent", "citations": "Citation"}
+"""The component of each list of objects."""
+
+_LABELS = {"law": "NamedLaw", "source": "SourceDocument"}
+"""The component that a reference to a kind is; else a slug with a name."""
+
+
+def schema_of(field: Field) -> Schema:
+    """Return the schema of a field's value."""
+    schema = _schema(field.name, field.shape)
+    return schema | {"minItems": 1} if field.required and isinstance(field.shape, shapes.Children) else schema
+
+
+def _schema(name: str, shape: Shape) -> Schema:
+    match shape:
+        case shapes.Code(vocabulary):
+            return code(vocabulary)
+        case shapes.Codes(vocabulary):
+            return listing(code(vocabulary))
+        case shapes.Reference(kind):
+            return to(_LABELS.get(kind, "NamedRow"))
+        case shapes.Children():
+            return listing(to(_COMPONENTS[name]))
+        case _:
+            return _PLAIN[type(shape)]
+
+
+_PLAIN: dict[type[Shape], Schema] = {
+    shapes.Text: TEXT,
+    shapes.Slug: SLUG,
+    shapes.WebAddress: LINK,
+    shapes.PartialDate: PARTIAL_DATE,
+    shapes.Day: DAY,
+    shapes.Number: COUNT,
+    shapes.Jurisdictions: listing(to("NamedRow")),
+    shapes.Covered: listing(to("CoveredService")),
+}
+
+
+def _object(fields: Iterable[Field]) -> Schema:
+    listed = list(fields)
+    required = " ".join(field.name for field in listed if field.required)
+    return thing(required, {field.name: schema_of(field) for field in listed})
+
+
 PARTS: dict[str, Schema] = {
     "NamedRow": thing("slug name", {"slug": SLUG, "name": TEXT}),
     "NamedLaw": thing("slug short_name", {"slug": SLUG, "short_name": TEXT}),
     "CoveredService": thing("name", {"slug": SLUG, "name": TEXT}),
-    "CompanyName": thing(
-        "name kind", {"name": TEXT, "kind": code(NAME_KINDS), "from": PARTIAL_DATE, "to": PARTIAL_DATE}
-    ),
-    "Provision": thing("label summary", {"label": TEXT, "demand": code(DEMANDS), "summary": TEXT, "penalty": TEXT}),
-    "LawEvent": thing(
-        "date kind title",
-        {"date": PARTIAL_DATE, "kind": code(EVENT_KINDS), "title": TEXT, "source": to("SourceDocument")},
-    ),
-    "Citation": thing(
-        "relation source",
-        {"relation": code(RELATIONS), "quote": TEXT, "note": TEXT, "source": to("SourceDocument")},
-    ),
+    **{component: _object(CHILDREN[key]) for key, component in _COMPONENTS.items()},
 }
 
-_PLACES = listing(to("NamedRow"))
-
-DOCUMENTS: dict[str, Schema] = {
-    "jurisdiction": thing(
-        "slug name kind jurisdictions",
-        {
-            "slug": SLUG,
-            "name": TEXT,
-            "name_zh_hant": TEXT,
-            "iso": TEXT,
-            "kind": code(JURISDICTION_KINDS),
-            "parent": to("NamedRow"),
-            "jurisdictions": _PLACES,
-        },
-    ),
-    "company": thing(
-        "slug name kind summary",
-        {
-            "slug": SLUG,
-            "name": TEXT,
-            "name_zh_hant": TEXT,
-            "names": listing(to("CompanyName")),
-            "kind": code(COMPANY_KINDS),
-            "parent": to("NamedRow"),
-            "home": to("NamedRow"),
-            "jurisdictions": _PLACES,
-            "website": LINK,
-            "wikidata": TEXT,
-            "summary": TEXT,
-        },
-    ),
-    "law": thing(
-        "slug name short_name jurisdiction jurisdictions kind demands summary",
-        {
-            "slug": SLUG,
-            "name": TEXT,
-            "name_local": TEXT,
-            "name_zh_hant": TEXT,
-            "short_name": TEXT,
-            "jurisdiction": to("NamedRow"),
-            "jurisdictions": _PLACES,
-            "kind": code(LAW_KINDS),
-            "demands": listing(code(DEMANDS)),
-            "adopted_on": PARTIAL_DATE,
-            "in_force_on": PARTIAL_DATE,
-            "repealed_on": PARTIAL_DATE,
-            "official_url": LINK,
-            "summary": TEXT,
-            "provisions": listing(to("Provision")),
-            "events": listing(to("LawEvent")),
-        },
-    ),
-    "source": thing(
-        "slug url title publisher language kind checked",
-        {
-            "slug": SLUG,
-            "url": LINK,
-            "title": TEXT,
-            "publisher": TEXT,
-            "published_on": PARTIAL_DATE,
-            "language": TEXT,
-            "kind": code(SOURCE_KINDS),
-            "checked": code(CHECKED),
-        },
-    ),
-    "stance": thing(
-        "slug company law jurisdictions demand position announced_on valid_from summary citations",
-        {
-            "slug": SLUG,
-            "company": to("NamedRow"),
-            "law": to("NamedLaw"),
-            "jurisdictions": _PLACES,
-            "demand": code(DEMANDS),
-            "position": code(POSITIONS),
-            "announced_on": PARTIAL_DATE,
-            "effective_on": PARTIAL_DATE,
-            "valid_from": DAY,
-            "valid_until": DAY,
-            "covers": listing(to("CoveredService")),
-            "conditions": listing(code(CONDITIONS)),
-            "summary": TEXT,
-            "summary_zh_hant": TEXT,
-            "citations": listing(to("Citation")) | {"minItems": 1},
-        },
-    ),
-    "figure": thing(
-        "company jurisdiction jurisdictions period_from period_to request_type unit received source",
-        {
-            "company": to("NamedRow"),
-            "jurisdiction": to("NamedRow"),
-            "jurisdictions": _PLACES,
-            "period_from": PARTIAL_DATE,
-            "period_to": PARTIAL_DATE,
-            "request_type": code(REQUEST_TYPES),
-            "unit": code(UNITS),
-            "received": COUNT,
-            "complied": COUNT,
-            "complied_meaning": code(COMPLIED_MEANINGS),
-            "source": to("SourceDocument"),
-            "note": TEXT,
-        },
-    ),
-    "check": thing(
-        "company law jurisdictions demand looked_on outcome",
-        {
-            "company": to("NamedRow"),
-            "law": to("NamedLaw"),
-            "jurisdictions": _PLACES,
-            "demand": code(DEMANDS),
-            "looked_on": PARTIAL_DATE,
-            "asked_on": PARTIAL_DATE,
-            "outcome": code(OUTCOMES),
-            "source": to("SourceDocument"),
-            "note": TEXT,
-        },
-    ),
-}
+DOCUMENTS: dict[str, Schema] = {kind: _object(fields) for kind, fields in FIELDS.items()}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from companies.record.documents.field_names import field_names, kept_name
+from companies.record.documents.fields import field_names, kept_name
 from companies.record.query.filter_types import Filter
 from companies.record.query.filters import filters_of
 from companies.record.query.parameters import USUAL_SIZE

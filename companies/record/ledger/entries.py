@@ -5,38 +5,30 @@ from datetime import date
 from typing import Any
 
 from companies.partial_dates import first_day, last_day
-from companies.record.documents.fields import CHILD_KEYS, REFERENCE_KEYS
+from companies.record.documents import shapes
+from companies.record.documents.fields import CHILD_KEYS, FIELDS, REFERENCE_KEYS
+from companies.record.documents.shapes import Shape
 from companies.record.ledger.revision import Entry, Reference, Revision
 
-KEPT = [
-    "document_kind",
-    "company",
-    "law",
-    "demand",
-    "demands",
-    "position",
-    "jurisdiction_path",
-    "language",
-    "request_type",
-    "unit",
-    "outcome",
-    "announced_first",
-    "announced_last",
-    "announced_precision",
-    "valid_from",
-    "valid_until",
-    "looked_last",
-    "supports",
-]
-"""The columns that come from a document, which a tombstone's entry keeps from the revision before it."""
+_BLANK: dict[str, Any] = {
+    **{field.column: "" for fields in FIELDS.values() for field in fields if field.column},
+    "valid_from": None,
+    "valid_until": None,
+    "announced_first": None,
+    "announced_last": None,
+    "announced_precision": None,
+    "looked_last": None,
+    "supports": 0,
+}
+"""The columns that come from a document, as they stand where it says nothing. A tombstone's entry keeps them."""
 
 
 def entry_of(revision: Revision, document: Mapping[str, Any], previous: Entry | None) -> Entry:
     """Return the unsaved entry of ``revision``. ``previous``: the entry of the key's revision before it, if any."""
     if revision.retracted and previous is not None:
-        columns = {name: getattr(previous, name) for name in KEPT}
+        columns = {name: getattr(previous, name) for name in _BLANK}
     else:
-        columns = _columns(document)
+        columns = _columns(revision.kind, document)
     return Entry(
         revision_id=revision.seq,
         kind=revision.kind,
@@ -68,39 +60,33 @@ def _change(revision: Revision, previous: Entry | None) -> str:
     return "added" if previous is None or previous.retracted else "changed"
 
 
-def _columns(document: Mapping[str, Any]) -> dict[str, Any]:
-    announced = document.get("announced_on")
-    demands = document.get("demands", ())
-    citations = document.get("citations", ())
-    return {
-        "document_kind": document.get("kind", ""),
-        "company": _slug(document, "company"),
-        "law": _slug(document, "law"),
-        "demand": document.get("demand", ""),
-        "demands": f"/{'/'.join(demands)}/" if demands else "",
-        "position": document.get("position", ""),
-        "jurisdiction_path": jurisdiction_path(document.get("jurisdictions", ())),
-        "language": document.get("language", ""),
-        "request_type": document.get("request_type", ""),
-        "unit": document.get("unit", ""),
-        "outcome": document.get("outcome", ""),
-        "announced_first": first_day(announced) if announced else None,
-        "announced_last": last_day(announced) if announced else None,
-        "announced_precision": len(announced) if announced else None,
-        "valid_from": _day(document, "valid_from"),
-        "valid_until": _day(document, "valid_until"),
-        "looked_last": last_day(document["looked_on"]) if "looked_on" in document else None,
-        "supports": sum(citation["relation"] == "supports" for citation in citations),
-    }
+def _columns(kind: str, document: Mapping[str, Any]) -> dict[str, Any]:
+    columns = dict(_BLANK)
+    for field in FIELDS[kind]:
+        if field.column and field.name in document:
+            columns[field.column] = _column(field.shape, document[field.name])
+    if announced := document.get("announced_on"):
+        columns["announced_first"], columns["announced_last"] = first_day(announced), last_day(announced)
+        columns["announced_precision"] = len(announced)
+    if "looked_on" in document:
+        columns["looked_last"] = last_day(document["looked_on"])
+    columns["supports"] = sum(citation["relation"] == "supports" for citation in document.get("citations", ()))
+    return columns
 
 
-def _slug(document: Mapping[str, Any], key: str) -> str:
-    slug: str = document[key]["slug"] if key in document else ""
-    return slug
-
-
-def _day(document: Mapping[str, Any], key: str) -> date | None:
-    return date.fromisoformat(document[key]) if key in document else None
+def _column(shape: Shape, value: Any) -> Any:
+    """Return a value as a column holds it: of a row its slug, of several a path, of a day a date."""
+    match shape:
+        case shapes.Reference():
+            return value["slug"]
+        case shapes.Codes():
+            return f"/{'/'.join(value)}/" if value else ""
+        case shapes.Jurisdictions():
+            return jurisdiction_path(value)
+        case shapes.Day():
+            return date.fromisoformat(value)
+        case _:
+            return value
 
 
 def _references(kind: str, document: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

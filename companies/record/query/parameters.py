@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from companies.partial_dates import first_day, last_day
-from companies.record.documents.field_names import field_names, kept_name
+from companies.record.documents.fields import field_names, kept_name
 from companies.record.query import parsers
 from companies.record.query.cursors import Cursor, decode_cursor
 from companies.record.query.errors import (
