@@ -1,4 +1,4 @@
-"""``data/FORMAT.md`` says of each file what the declaration of its fields says: the keys, their order, which must be."""
+"""``data/FORMAT.md`` says of each file what the declaration of its fields says: keys, order, what must be there."""
 
 import re
 
