@@ -15,7 +15,7 @@ from companies.vocabulary import RELATIONS
 
 
 @dataclass(frozen=True)
-class Difference:
+class FieldDifference:
     """One field before and after; blank where it was not there."""
 
     label: str
@@ -23,7 +23,7 @@ class Difference:
     new: str
 
 
-def in_words(change: Change) -> list[Difference]:
+def in_words(change: Change) -> list[FieldDifference]:
     """Return what a revision changed, field by field; nothing for a first revision and a retraction."""
     if change.item.change != "changed":
         return []
@@ -31,10 +31,10 @@ def in_words(change: Change) -> list[Difference]:
     return [_difference(field_of(kind, name), pair["old"], pair["new"]) for name, pair in change.fields.items()]
 
 
-def _difference(field: Field, old: Any, new: Any) -> Difference:
+def _difference(field: Field, old: Any, new: Any) -> FieldDifference:
     if isinstance(old, list) and isinstance(new, list):
         old, new = [item for item in old if item not in new], [item for item in new if item not in old]
-    return Difference(str(field.label), value_words(field.shape, old), value_words(field.shape, new))
+    return FieldDifference(str(field.label), value_words(field.shape, old), value_words(field.shape, new))
 
 
 def value_words(shape: Shape, value: Any) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from companies.pages.dates import date_words, since_words
 from companies.record.reading.items import Item
-from companies.record.reading.stance_views import stood_on
+from companies.record.reading.stance_views import is_unreplaced
 from companies.vocabulary import DEMANDS, POSITIONS
 
 Document = Mapping[str, Any]
@@ -24,7 +24,7 @@ def answer_title(item: Item, day: date) -> str:
         "position": str(POSITIONS.label(document["position"])).lower(),
         "begins": date_words(_told_start(document)),
     }
-    if stood_on(item, day):
+    if is_unreplaced(item, day):
         return _("%(company)s: %(position)s, since %(begins)s") % words
     if "valid_until" in document and document["valid_until"] <= day.isoformat():
         return _ended(words, document)
@@ -87,10 +87,10 @@ def company_title(company: Document, in_force: list[Item]) -> str:
     return _("%(company)s: %(number)s answers in force") % {"company": company["name"], "number": len(in_force)}
 
 
-def law_title(law: Document, standing: list[Item]) -> str:
+def law_title(law: Document, unreplaced: list[Item]) -> str:
     """Return "National Security Law (Hong Kong): 27 answers in force"."""
     return ngettext(
         "%(law)s (%(place)s): %(number)s answer in force",
         "%(law)s (%(place)s): %(number)s answers in force",
-        len(standing),
-    ) % {"law": law["short_name"], "place": place_name(law), "number": len(standing)}
+        len(unreplaced),
+    ) % {"law": law["short_name"], "place": place_name(law), "number": len(unreplaced)}

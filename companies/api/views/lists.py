@@ -67,7 +67,7 @@ class HistoryView(RecordView):
     def answer(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
         """Return one page of revisions; 404 where none was known."""
         page = read.history_page(validated.snapshot, self.kind, key, validated.size, validated.start)
-        if not page.items and read.standing(validated.snapshot, self.kind, key) is None:
+        if not page.items and read.published_state(validated.snapshot, self.kind, key) is None:
             return not_found(request)
         rows = (render_item(item, validated) for item in page.items)
         return _listed(

@@ -16,7 +16,7 @@ from companies.vocabulary import DEMANDS
 
 
 @dataclass(frozen=True)
-class Citation:
+class CitationTexts:
     """The three forms."""
 
     text: str
@@ -24,7 +24,7 @@ class Citation:
     csl_json: str
 
 
-def cite(item: Item) -> Citation:
+def cite(item: Item) -> CitationTexts:
     """Return how to cite a stance, as it stood at its newest revision."""
     url = f"{page_url(item.kind, item.key)}?known_at={instant_text(item.recorded_at)}"
     title = _title(item)
@@ -37,7 +37,7 @@ def cite(item: Item) -> Citation:
         "hash": item.sha256,
     }
     text = _("%(site)s. “%(title)s”, version %(version)s, %(recorded)s. %(url)s (sha256 %(hash)s)") % words
-    return Citation(text, _bibtex(item, title, url), _csl_json(item, title, url))
+    return CitationTexts(text, _bibtex(item, title, url), _csl_json(item, title, url))
 
 
 def _title(item: Item) -> str:

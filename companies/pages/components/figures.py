@@ -7,7 +7,7 @@ from typing import Any
 
 from companies.partial_dates import first_day, last_day
 from companies.record.reading.items import Item
-from companies.record.reading.stance_views import stood_on
+from companies.record.reading.stance_views import is_unreplaced
 
 BAR_WIDTH = 160
 
@@ -93,7 +93,7 @@ def _count(item: Item, largest: int, answers: list[Item]) -> Count:
 
 def _stood_within(answer: Item, begins: date, ends: date) -> bool:
     starts = answer.columns.valid_from
-    return stood_on(answer, ends) or (starts is not None and begins <= starts <= ends)
+    return is_unreplaced(answer, ends) or (starts is not None and begins <= starts <= ends)
 
 
 def _width(number: int, largest: int) -> int:

@@ -21,7 +21,7 @@ MOST_OPTIONS = 200
 
 
 @dataclass(frozen=True)
-class Field:
+class FormField:
     """One field of the form."""
 
     name: str
@@ -45,7 +45,7 @@ class Chip:
 class FilterForm:
     """What the template shows beside a list."""
 
-    fields: list[Field]
+    fields: list[FormField]
     chips: list[Chip]
     carried: list[tuple[str, str]]
     """Parameters that are no filters (clocks, order), which the form sends along."""
@@ -57,7 +57,7 @@ def filter_form(reading: Reading, kind: str, shown: Iterable[str]) -> FilterForm
     values = reading.validated.values
     labels = _Labels(reading, kind)
     return FilterForm(
-        fields=[_field(declared[name], labels, values.get(name, [])) for name in shown],
+        fields=[_form_field(declared[name], labels, values.get(name, [])) for name in shown],
         chips=[
             Chip(str(declared[name].label), ", ".join(labels.of(declared[name], value) for value in chosen), without)
             for name, chosen in values.items()
@@ -95,9 +95,9 @@ class _Labels:
         return self._names[kind]
 
 
-def _field(declared: Filter, labels: _Labels, chosen: list[str]) -> Field:
+def _form_field(declared: Filter, labels: _Labels, chosen: list[str]) -> FormField:
     options = labels.options(declared)
     value = ",".join(chosen)
     if value and options and value not in dict(options):
         options = [(value, ", ".join(labels.of(declared, item) for item in chosen)), *options]
-    return Field(declared.name, str(declared.label), value, _("Any"), options, declared.example)
+    return FormField(declared.name, str(declared.label), value, _("Any"), options, declared.example)

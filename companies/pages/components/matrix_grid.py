@@ -10,7 +10,7 @@ Document = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Line:
+class MatrixLine:
     """One demand in a cell: a position in force, or what a check found."""
 
     demand: str
@@ -22,7 +22,7 @@ class Line:
 class Cell:
     """What one company answered to one law. Without any line: nobody looked."""
 
-    lines: list[Line]
+    lines: list[MatrixLine]
     names_demands: bool
     """Whether the law has more than one demand, so that each line says which."""
     not_looked: int
@@ -30,7 +30,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class MatrixRow:
     """One company."""
 
     slug: str
@@ -38,24 +38,24 @@ class Row:
     cells: list[Cell]
 
 
-def rows(
-    laws: list[Document], companies: dict[str, str], standing: Iterable[Item], checks: Iterable[Item]
-) -> list[Row]:
+def matrix_rows(
+    laws: list[Document], companies: dict[str, str], unreplaced: Iterable[Item], checks: Iterable[Item]
+) -> list[MatrixRow]:
     """Return the rows of ``companies`` (names by slug, in their order) for ``laws``.
 
     ``checks`` fill only what is blank: the latest of each company, law and demand.
     """
-    lines: dict[tuple[str, str, str], Line] = {}
+    lines: dict[tuple[str, str, str], MatrixLine] = {}
     for item in sorted(checks, key=lambda item: (item.columns.looked_last, item.key)):
         columns = item.columns
-        lines[columns.company, columns.law, columns.demand] = Line(columns.demand, check=item.document)
-    for item in standing:
+        lines[columns.company, columns.law, columns.demand] = MatrixLine(columns.demand, check=item.document)
+    for item in unreplaced:
         columns = item.columns
-        lines[columns.company, columns.law, columns.demand] = Line(columns.demand, answer=item.document)
-    return [Row(slug, name, [_cell(slug, law, lines) for law in laws]) for slug, name in companies.items()]
+        lines[columns.company, columns.law, columns.demand] = MatrixLine(columns.demand, answer=item.document)
+    return [MatrixRow(slug, name, [_cell(slug, law, lines) for law in laws]) for slug, name in companies.items()]
 
 
-def _cell(company: str, law: Document, lines: dict[tuple[str, str, str], Line]) -> Cell:
+def _cell(company: str, law: Document, lines: dict[tuple[str, str, str], MatrixLine]) -> Cell:
     key = law["slug"]
     own: list[str] = law["demands"]
     others = sorted({demand for slug, of, demand in lines if (slug, of) == (company, key)} - set(own))

@@ -14,7 +14,7 @@ BY_ADDRESS, BY_CHANGE = "slug", "recorded_at"
 
 
 @dataclass(frozen=True)
-class Walk:
+class PageLinks:
     """Where the list goes on, blank where it does not."""
 
     earlier: str
@@ -22,7 +22,7 @@ class Walk:
 
 
 @dataclass(frozen=True)
-class Order:
+class SortOrder:
     """One order that the list can stand in."""
 
     label: str
@@ -34,15 +34,15 @@ class Order:
 class Sorting:
     """The orders of a table, and which column it is sorted by now: "ascending" or "descending", else blank."""
 
-    orders: list[Order]
+    orders: list[SortOrder]
     by_name: str
     by_change: str
     """Blank: the table has no column for it."""
 
 
-def walk(reading: Reading, earlier: Values | None, later: Values | None) -> Walk:
+def paginate(reading: Reading, earlier: Values | None, later: Values | None) -> PageLinks:
     """Return the links from the sort values of a page's first and last row."""
-    return Walk(_link(reading, earlier, True), _link(reading, later, False))
+    return PageLinks(_link(reading, earlier, True), _link(reading, later, False))
 
 
 def sorting(reading: Reading) -> Sorting:
@@ -55,7 +55,7 @@ def sorting(reading: Reading) -> Sorting:
     }
     now = reading.validated.ordering
     orders = [
-        Order(label, address_with(reading.request, ordering="" if name == BY_ADDRESS else name), name == now)
+        SortOrder(label, address_with(reading.request, ordering="" if name == BY_ADDRESS else name), name == now)
         for name, label in labels.items()
     ]
     return Sorting(orders, _direction(now, BY_ADDRESS), _direction(now, BY_CHANGE))

@@ -31,13 +31,13 @@ _MONTH_NOT_KNOWN = 13
 
 
 @dataclass(frozen=True)
-class Line:
+class TimelineEntry:
     """One entry: an answer, or an event of a law."""
 
     sort_values: Values
     """Its sort values: last day, precision, key; the same for both, so that they merge."""
     date: str
-    answer: Document | None = None
+    stance: Document | None = None
     event: Document | None = None
 
 
@@ -46,34 +46,31 @@ class Month:
     """A heading with its entries."""
 
     heading: str
-    lines: list[Line]
+    entries: list[TimelineEntry]
 
 
 @dataclass(frozen=True)
-class Stretch:
+class TimelinePage:
     """One page of the line of time."""
 
-    lines: list[Line]
+    entries: list[TimelineEntry]
     earlier: Values | None
     later: Values | None
 
 
-def stretch(validated: ValidatedQuery, events: Iterable[Line]) -> Stretch:
+def timeline_page(validated: ValidatedQuery, events: Iterable[TimelineEntry]) -> TimelinePage:
     """Return a page of answers that meet the question, merged with ``events``; one query and law states."""
     start = validated.start
-    backwards = start is not None and start.backwards
-    direction = validated.order.reversed() if backwards else validated.order
+    direction = validated.order.reversed() if start is not None and start.backwards else validated.order
     found = read.page(validated.snapshot, "stance", validated.condition, direction, SIZE + 1, _forwards(start))
-    lines = [answer_line(item) for item in found.items]
-    lines += [line for line in events if start is None or _is_after(line.sort_values, start.values, direction)]
-    lines.sort(key=lambda line: line.sort_values, reverse=direction.descending)
-    more, lines = len(lines) > SIZE, lines[:SIZE]
-    if backwards:
-        lines.reverse()
-    before = more if backwards else start is not None
-    after = start is not None if backwards else more
-    return Stretch(
-        lines, lines[0].sort_values if lines and before else None, lines[-1].sort_values if lines and after else None
+    entries = [stance_entry(item) for item in found.items]
+    entries += [entry for entry in events if start is None or _is_after(entry.sort_values, start.values, direction)]
+    entries.sort(key=lambda entry: entry.sort_values, reverse=direction.descending)
+    entries, before, after = read.page_bounds(entries, SIZE, start)
+    return TimelinePage(
+        entries,
+        entries[0].sort_values if entries and before else None,
+        entries[-1].sort_values if entries and after else None,
     )
 
 
@@ -82,7 +79,7 @@ def shows_events(validated: ValidatedQuery) -> bool:
     return not any(name in validated.values for name in _ABOUT_ANSWERS)
 
 
-def event_lines(validated: ValidatedQuery) -> list[Line]:
+def event_entries(validated: ValidatedQuery) -> list[TimelineEntry]:
     """Return the events of the laws that the question is about, made by the snapshot's day; at most two queries."""
     if not shows_events(validated):
         return []
@@ -91,34 +88,38 @@ def event_lines(validated: ValidatedQuery) -> list[Line]:
         answered = read.listed(validated.snapshot, "stance", validated.condition).values("law")
         condition &= Q(key__in=answered)
     laws = read.listed(validated.snapshot, "law", condition).select_related("revision")
-    lines = [line for law in laws for line in law_lines(json.loads(law.revision.document))]
+    entries = [entry for law in laws for entry in law_entries(json.loads(law.revision.document))]
     return [
-        line for line in lines if _in_range(line.date, validated) and _happened(line.date, validated.snapshot.valid_on)
+        entry
+        for entry in entries
+        if _in_range(entry.date, validated) and _happened(entry.date, validated.snapshot.valid_on)
     ]
 
 
-def law_lines(law: Document) -> Iterator[Line]:
+def law_entries(law: Document) -> Iterator[TimelineEntry]:
     """Yield a law's events as lines."""
     label = {"slug": law["slug"], "short_name": law["short_name"]}
     for number, event in enumerate(law.get("events", ())):
         key = f"{law['slug']}-event-{number:03}"
-        yield Line((last_day(event["date"]), len(event["date"]), key), event["date"], event={**event, "law": label})
+        yield TimelineEntry(
+            (last_day(event["date"]), len(event["date"]), key), event["date"], event={**event, "law": label}
+        )
 
 
-def answer_line(item: Item) -> Line:
+def stance_entry(item: Item) -> TimelineEntry:
     """Return an answer as a line."""
     columns = item.columns
     sort_values = (columns.announced_last, columns.announced_precision, columns.key)
-    return Line(sort_values, item.document["announced_on"], answer=item.document)
+    return TimelineEntry(sort_values, item.document["announced_on"], stance=item.document)
 
 
-def months(lines: Iterable[Line], *, newest_first: bool) -> list[Month]:
+def months(entries: Iterable[TimelineEntry], *, newest_first: bool) -> list[Month]:
     """Return lines under their months; what has no month stands after December, as "2020, month not known"."""
-    grouped: dict[tuple[int, int], list[Line]] = {}
-    for line in lines:
-        begins = first_day(line.date)
-        month = begins.month if len(line.date) > 4 else _MONTH_NOT_KNOWN
-        grouped.setdefault((begins.year, month), []).append(line)
+    grouped: dict[tuple[int, int], list[TimelineEntry]] = {}
+    for entry in entries:
+        begins = first_day(entry.date)
+        month = begins.month if len(entry.date) > 4 else _MONTH_NOT_KNOWN
+        grouped.setdefault((begins.year, month), []).append(entry)
     return [Month(_heading(*key), grouped[key]) for key in sorted(grouped, reverse=newest_first)]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from companies.record.reading.items import Item
-from companies.record.reading.stance_views import chain_of, stood_on
+from companies.record.reading.stance_views import chain_of, is_unreplaced
 
 LONGEST = 8
 """At most so many years, the newest; earlier ones stand in the list below."""
@@ -20,7 +20,7 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Row:
+class StripRow:
     """One law and demand."""
 
     item: Item
@@ -29,14 +29,14 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Strip:
+class YearStrip:
     """The table."""
 
     years: list[int]
-    rows: list[Row]
+    rows: list[StripRow]
 
 
-def strip(items: Iterable[Item], day: date) -> Strip | None:
+def year_strip(items: Iterable[Item], day: date) -> YearStrip | None:
     """Return the strip of statements until ``day``; None for a single year, which would show nothing."""
     chains: dict[tuple[str, str, str], list[Item]] = {}
     for item in items:
@@ -45,18 +45,18 @@ def strip(items: Iterable[Item], day: date) -> Strip | None:
     if not begun or min(begun) == day.year:
         return None
     years = list(range(max(min(begun), day.year - LONGEST + 1), day.year + 1))
-    return Strip(years, [Row(chain[-1], _spans(chain, years, day)) for chain in reversed(chains.values())])
+    return YearStrip(years, [StripRow(chain[-1], _spans(chain, years, day)) for chain in reversed(chains.values())])
 
 
 def _spans(chain: list[Item], years: list[int], day: date) -> list[Span]:
     spans: list[Span] = []
     for year in years:
         end = min(date(year, 12, 31), day)
-        standing = next((item for item in chain if stood_on(item, end)), None)
-        if spans and _position(spans[-1].item) == _position(standing):
+        unreplaced = next((item for item in chain if is_unreplaced(item, end)), None)
+        if spans and _position(spans[-1].item) == _position(unreplaced):
             spans[-1] = Span(spans[-1].years + 1, spans[-1].item)
         else:
-            spans.append(Span(1, standing))
+            spans.append(Span(1, unreplaced))
     return spans
 
 

@@ -8,10 +8,10 @@ from django.utils.translation import ngettext
 
 from companies.pages.components.figures import series
 from companies.pages.components.filter_form import filter_form
-from companies.pages.components.pagination import sorting, walk
+from companies.pages.components.pagination import paginate, sorting
 from companies.pages.components.tallies import tally
-from companies.pages.components.timeline import answer_line, months
-from companies.pages.components.year_strip import strip
+from companies.pages.components.timeline import months, stance_entry
+from companies.pages.components.year_strip import year_strip
 from companies.pages.page import Reading, find_or_refuse, page, read_item_page, read_list_page, show
 from companies.pages.titles import company_title, grouped
 from companies.record.reading import read, stance_views
@@ -27,7 +27,7 @@ def companies(request: HttpRequest) -> HttpResponse:
     reading = read_list_page(request, "company")
     snapshot, validated = reading.snapshot, reading.validated
     found = read.page(snapshot, "company", validated.condition, validated.order, SIZE, validated.start)
-    standing = stance_views.positions_in_force(snapshot, "company", Q(company__in=[item.key for item in found.items]))
+    unreplaced = stance_views.positions_in_force(snapshot, "company", Q(company__in=[item.key for item in found.items]))
     count = read.count(snapshot, "company", validated.condition)
     number = {"number": grouped(count)}
     context = {
@@ -37,10 +37,10 @@ def companies(request: HttpRequest) -> HttpResponse:
         )
         % number,
         "heading": ngettext("%(number)s company", "%(number)s companies", count) % number,
-        "rows": [(item, tally(standing.get(item.key, Counter()))) for item in found.items],
+        "rows": [(item, tally(unreplaced.get(item.key, Counter()))) for item in found.items],
         "sorting": sorting(reading),
         "filters": filter_form(reading, "company", ("jurisdiction", "kind")),
-        "walk": walk(reading, found.earlier, found.later),
+        "links": paginate(reading, found.earlier, found.later),
         "api_url": api_list_url("company"),
     }
     return show(reading, "pages/companies.html", context)
@@ -57,9 +57,9 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
 def _company_context(reading: Reading, item: Item) -> dict[str, object]:
     snapshot, slug = reading.snapshot, item.key
     services = stance_views.services_of(snapshot, slug)
-    said = stance_views.statements(snapshot, Q(company__in=[slug, *services]) | stance_views.covers(slug))
+    said = stance_views.stances_said(snapshot, Q(company__in=[slug, *services]) | stance_views.covers(slug))
     own = [answer for answer in said if answer.columns.company == slug]
-    in_force = [answer for answer in own if stance_views.stood_on(answer, snapshot.day)]
+    in_force = [answer for answer in own if stance_views.is_unreplaced(answer, snapshot.day)]
     return {
         "current": "companies",
         "title": company_title(item.document, in_force),
@@ -68,8 +68,8 @@ def _company_context(reading: Reading, item: Item) -> dict[str, object]:
         "company": item.document,
         "services": services,
         "in_force": in_force[::-1],
-        "strip": strip(own, snapshot.day),
-        "months": months([answer_line(answer) for answer in reversed(own)], newest_first=True),
+        "strip": year_strip(own, snapshot.day),
+        "months": months([stance_entry(answer) for answer in reversed(own)], newest_first=True),
         "answer_count": len(own),
         "covering": [
             answer.document

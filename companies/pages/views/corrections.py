@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from companies.pages.components.filter_form import filter_form
-from companies.pages.components.pagination import walk
+from companies.pages.components.pagination import paginate
 from companies.pages.differences import in_words
 from companies.pages.page import page, read_list_page, show
 from companies.pages.titles import grouped, row_name
@@ -35,7 +35,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "heading": heading,
         "rows": [(change.item, _name(change), in_words(change), _path(change)) for change in found.changes],
         "filters": filter_form(reading, "change", ("company", "law", "kind")),
-        "walk": walk(reading, found.page.earlier, found.page.later),
+        "links": paginate(reading, found.page.earlier, found.page.later),
         "api_url": f"{absolute(reverse('api:changes'))}?cause=correction,retraction",
     }
     return show(reading, "pages/corrections.html", context)

@@ -17,17 +17,17 @@ def home(request: HttpRequest) -> HttpResponse:
     reading = read_item_page(request)
     snapshot = reading.snapshot
     question = stance_views.most_answered(snapshot)
-    standing = []
+    unreplaced = []
     if question is not None:
         __, law, demand = question
-        standing = stance_views.standing_on_day(snapshot, stance_views.of_question(law, demand))
+        unreplaced = stance_views.unreplaced_stances(snapshot, stance_views.of_question(law, demand))
     counts = stance_views.counts(snapshot)
     context = {
         "title": _("What companies answered"),
         "counts": [(kind, counts.get(kind, 0)) for kind in ("stance", "company", "law", "jurisdiction", "source")],
         "latest": [item.document for item in stance_views.latest_moves(snapshot, LATEST)],
-        "standing": [item.document for item in standing[:IN_SMALL]],
-        "standing_count": len(standing),
+        "unreplaced": [item.document for item in unreplaced[:IN_SMALL]],
+        "unreplaced_count": len(unreplaced),
         "api_url": api_list_url("stance"),
     }
     return show(reading, "pages/home.html", context)

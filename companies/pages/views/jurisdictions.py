@@ -26,9 +26,9 @@ def jurisdictions(request: HttpRequest) -> HttpResponse:
     reading = read_list_page(request, "jurisdiction", whole=True)
     snapshot = reading.snapshot
     places = read.items(snapshot, "jurisdiction", reading.validated.condition)
-    standing = stance_views.positions_in_force(snapshot, "jurisdiction_path")
+    unreplaced = stance_views.positions_in_force(snapshot, "jurisdiction_path")
     laws = stance_views.count_by(snapshot, "law", "jurisdiction_path")
-    rows = [(place, sum(_within(_path(place), laws)), _tally_within(_path(place), standing)) for place in places]
+    rows = [(place, sum(_within(_path(place), laws)), _tally_within(_path(place), unreplaced)) for place in places]
     rows.sort(key=lambda row: (not row[2], row[0].document["name"]))
     number = {"number": grouped(len(places))}
     context = {
@@ -55,7 +55,7 @@ def jurisdiction(request: HttpRequest, slug: str) -> HttpResponse:
     item = find_or_refuse(reading, "jurisdiction", slug)
     below = lies_in(_path(item))
     laws = read.items(snapshot, "law", below)
-    standing = stance_views.positions_in_force(snapshot, "law", below)
+    unreplaced = stance_views.positions_in_force(snapshot, "law", below)
     context = {
         "current": "jurisdictions",
         "title": ngettext(
@@ -64,8 +64,8 @@ def jurisdiction(request: HttpRequest, slug: str) -> HttpResponse:
         % {"place": item.document["name"], "number": len(laws)},
         "item": item,
         "place": item.document,
-        "laws": [(law, tally(standing.get(law.key, Counter()))) for law in laws],
-        "tally": tally(sum(standing.values(), Counter())),
+        "laws": [(law, tally(unreplaced.get(law.key, Counter()))) for law in laws],
+        "tally": tally(sum(unreplaced.values(), Counter())),
         "below": [place.document for place in read.items(snapshot, "jurisdiction", below & ~Q(key=slug))],
         "at_home": [company.document for company in read.items(snapshot, "company", below)],
         "api_url": api_url("jurisdiction", slug),
@@ -82,5 +82,5 @@ def _within(path: str, by_place: Mapping[str, Counted]) -> Iterator[Counted]:
     return (found for place, found in by_place.items() if place.startswith(path))
 
 
-def _tally_within(path: str, standing: Mapping[str, Counter[str]]) -> Tally:
-    return tally(sum(_within(path, standing), Counter()))
+def _tally_within(path: str, unreplaced: Mapping[str, Counter[str]]) -> Tally:
+    return tally(sum(_within(path, unreplaced), Counter()))

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
 from companies.pages.components.filter_form import filter_form
-from companies.pages.components.pagination import sorting, walk
+from companies.pages.components.pagination import paginate, sorting
 from companies.pages.components.tallies import tally
-from companies.pages.components.timeline import answer_line, law_lines, months
+from companies.pages.components.timeline import law_entries, months, stance_entry
 from companies.pages.page import find_or_refuse, page, read_item_page, read_list_page, show
 from companies.pages.titles import grouped, law_title
 from companies.partial_dates import last_day
@@ -27,7 +27,7 @@ def laws(request: HttpRequest) -> HttpResponse:
     reading = read_list_page(request, "law")
     snapshot, validated = reading.snapshot, reading.validated
     found = read.page(snapshot, "law", validated.condition, validated.order, SIZE, validated.start)
-    standing = stance_views.positions_in_force(snapshot, "law", Q(law__in=[item.key for item in found.items]))
+    unreplaced = stance_views.positions_in_force(snapshot, "law", Q(law__in=[item.key for item in found.items]))
     count = read.count(snapshot, "law", validated.condition)
     number = {"number": grouped(count)}
     context = {
@@ -36,9 +36,9 @@ def laws(request: HttpRequest) -> HttpResponse:
         % number,
         "heading": ngettext("%(number)s law", "%(number)s laws", count) % number,
         "sorting": sorting(reading),
-        "rows": [(item, tally(standing.get(item.key, Counter()))) for item in found.items],
+        "rows": [(item, tally(unreplaced.get(item.key, Counter()))) for item in found.items],
         "filters": filter_form(reading, "law", ("jurisdiction", "demand", "kind")),
-        "walk": walk(reading, found.earlier, found.later),
+        "links": paginate(reading, found.earlier, found.later),
         "api_url": api_list_url("law"),
     }
     return show(reading, "pages/laws.html", context)
@@ -50,11 +50,11 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
     reading = read_item_page(request)
     snapshot = reading.snapshot
     item = find_or_refuse(reading, "law", slug)
-    said = stance_views.statements(snapshot, Q(law=slug))
-    standing = [answer for answer in said if stance_views.stood_on(answer, snapshot.day)]
-    events = [line for line in law_lines(item.document) if last_day(line.date) <= snapshot.day]
-    lines = sorted([*events, *map(answer_line, said)], key=lambda line: line.sort_values)
-    answered = {stance_views.chain_of(answer) for answer in standing}
+    said = stance_views.stances_said(snapshot, Q(law=slug))
+    unreplaced = [answer for answer in said if stance_views.is_unreplaced(answer, snapshot.day)]
+    events = [entry for entry in law_entries(item.document) if last_day(entry.date) <= snapshot.day]
+    entries = sorted([*events, *map(stance_entry, said)], key=lambda entry: entry.sort_values)
+    answered = {stance_views.chain_of(answer) for answer in unreplaced}
     checks = [
         check
         for check in read.items(snapshot, "check", Q(law=slug))
@@ -62,23 +62,23 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
     ]
     context = {
         "current": "laws",
-        "title": law_title(item.document, standing),
+        "title": law_title(item.document, unreplaced),
         "description": item.document["summary"],
         "item": item,
         "law": item.document,
-        "groups": _by_group(standing),
-        "standing_count": len(standing),
-        "months": months(lines, newest_first=False),
+        "groups": _by_group(unreplaced),
+        "unreplaced_count": len(unreplaced),
+        "months": months(entries, newest_first=False),
         "checks": checks,
         "api_url": api_url("law", slug),
     }
     return show(reading, "pages/law.html", context)
 
 
-def _by_group(standing: list[Item]) -> list[tuple[str, list[Item]]]:
+def _by_group(unreplaced: list[Item]) -> list[tuple[str, list[Item]]]:
     """Return answers in force by group, in the codebook's order, each sorted by company."""
     grouped: dict[str, list[Item]] = {group.code: [] for group in GROUPS}
     order = {word.code: number for number, word in enumerate(POSITIONS)}
-    for answer in sorted(standing, key=lambda item: (order[item.columns.position], item.document["company"]["name"])):
+    for answer in sorted(unreplaced, key=lambda item: (order[item.columns.position], item.document["company"]["name"])):
         grouped[POSITIONS[answer.columns.position].group].append(answer)
     return [(code, answers) for code, answers in grouped.items() if answers]

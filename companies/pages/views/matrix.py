@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from companies.pages.components.filter_form import filter_form
-from companies.pages.components.matrix_grid import rows
+from companies.pages.components.matrix_grid import matrix_rows
 from companies.pages.page import Reading, page, read_list_page, show
 from companies.pages.page_address import address_with
 from companies.record.query.errors import malformed
@@ -27,19 +27,19 @@ def matrix(request: HttpRequest) -> HttpResponse:
     snapshot, validated = reading.snapshot, reading.validated
     from_law, from_company = (_start(reading, name) for name in ("laws", "companies"))
     all_laws = {item.key: item.document for item in read.items(snapshot, "law", validated.condition)}
-    standing = stance_views.standing_on_day(snapshot, _about(reading, all_laws))
-    most = Counter(item.columns.law for item in standing)
+    unreplaced = stance_views.unreplaced_stances(snapshot, _about(reading, all_laws))
+    most = Counter(item.columns.law for item in unreplaced)
     laws = sorted(all_laws, key=lambda slug: (-most[slug], slug))
     shown_laws = laws[from_law - 1 : from_law - 1 + LAWS]
     checks = stance_views.checks(snapshot, _about(reading, set(shown_laws)))
-    companies = _companies(reading, [item for item in standing if item.columns.law in shown_laws], checks)
+    companies = _companies(reading, [item for item in unreplaced if item.columns.law in shown_laws], checks)
     shown = dict(companies[from_company - 1 : from_company - 1 + COMPANIES])
     form = filter_form(reading, "law", FIELDS)
     context = {
         "current": "matrix",
         "title": ", ".join([_("Who answered what"), *(chip.value for chip in form.chips)]),
         "laws": [all_laws[slug] for slug in shown_laws],
-        "rows": rows([all_laws[slug] for slug in shown_laws], shown, standing, checks),
+        "rows": matrix_rows([all_laws[slug] for slug in shown_laws], shown, unreplaced, checks),
         "law_count": len(laws),
         "company_count": len(companies),
         "filters": form,
@@ -56,10 +56,12 @@ def _about(reading: Reading, laws: Iterable[str]) -> Q:
     return condition & Q(demand__in=demands) if demands else condition
 
 
-def _companies(reading: Reading, standing: list[Item], checks: list[Item]) -> list[tuple[str, str]]:
+def _companies(reading: Reading, unreplaced: list[Item], checks: list[Item]) -> list[tuple[str, str]]:
     """Return (slug, today's name) of companies with an answer or a check, those with most answers first."""
-    most = Counter(item.columns.company for item in standing)
-    names = stance_views.names_of(reading.snapshot, "company", {item.columns.company for item in (*checks, *standing)})
+    most = Counter(item.columns.company for item in unreplaced)
+    names = stance_views.names_of(
+        reading.snapshot, "company", {item.columns.company for item in (*checks, *unreplaced)}
+    )
     return sorted(names.items(), key=lambda item: (-most[item[0]], item[1].casefold()))
 
 

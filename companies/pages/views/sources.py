@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from companies.pages.components.filter_form import filter_form
-from companies.pages.components.pagination import sorting, walk
+from companies.pages.components.pagination import paginate, sorting
 from companies.pages.page import find_or_refuse, page, read_item_page, read_list_page, show
 from companies.pages.titles import grouped
 from companies.record.reading import read, stance_views
@@ -30,7 +30,7 @@ def sources(request: HttpRequest) -> HttpResponse:
         "rows": found.items,
         "sorting": sorting(reading),
         "filters": filter_form(reading, "source", ("kind", "language")),
-        "walk": walk(reading, found.earlier, found.later),
+        "links": paginate(reading, found.earlier, found.later),
         "api_url": api_list_url("source"),
     }
     return show(reading, "pages/sources.html", context)
@@ -42,7 +42,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     reading = read_item_page(request)
     snapshot = reading.snapshot
     item = find_or_refuse(reading, "source", slug)
-    citing = stance_views.of_all_days(snapshot, "stance", Q(key__in=[*item.supports, *item.disputes]))
+    citing = stance_views.published_whatever_day(snapshot, "stance", Q(key__in=[*item.supports, *item.disputes]))
     context = {
         "current": "sources",
         "title": _("%(publisher)s: %(title)s") % item.document,

@@ -26,7 +26,7 @@ def stance(request: HttpRequest, slug: str) -> HttpResponse:
         "description": item.document["summary"],
         "item": item,
         "answer": item.document,
-        "in_force": stance_views.stood_on(item, snapshot.day),
+        "in_force": stance_views.is_unreplaced(item, snapshot.day),
         "before": chain[place - 1].document if place else None,
         "after": chain[place + 1].document if place + 1 < len(chain) else None,
         "history": [(change.item, in_words(change)) for change in changes],

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from companies.pages.components import timeline as line_of_time
 from companies.pages.components.filter_form import FilterForm, filter_form
-from companies.pages.components.pagination import walk
+from companies.pages.components.pagination import paginate
 from companies.pages.page import Reading, page, read_list_page, show
 from companies.pages.page_address import address_with
 from companies.pages.titles import grouped
@@ -25,8 +25,8 @@ def timeline(request: HttpRequest) -> HttpResponse:
     validated = reading.validated
     if validated.ordering not in ORDERINGS:
         raise unknown_value("ordering", validated.ordering, ORDERINGS, _("an order of this page"))
-    events = line_of_time.event_lines(validated)
-    stretch = line_of_time.stretch(validated, events)
+    events = line_of_time.event_entries(validated)
+    timeline_page = line_of_time.timeline_page(validated, events)
     newest_first = validated.order.descending
     form = filter_form(reading, "stance", FIELDS)
     count = read.count(reading.snapshot, "stance", validated.condition)
@@ -35,11 +35,11 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "title": _heading(count, form),
         "event_count": len(events),
         "shows_events": line_of_time.shows_events(validated),
-        "months": line_of_time.months(stretch.lines, newest_first=newest_first),
+        "months": line_of_time.months(timeline_page.entries, newest_first=newest_first),
         "newest_first": newest_first,
         "other_order": address_with(request, ordering=ORDERINGS[1] if newest_first else ""),
         "filters": form,
-        "walk": walk(reading, stretch.earlier, stretch.later),
+        "links": paginate(reading, timeline_page.earlier, timeline_page.later),
         "api_url": _api_url(reading),
     }
     return show(reading, "pages/timeline.html", context)

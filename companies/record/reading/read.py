@@ -5,6 +5,7 @@ Every function takes the snapshot that the answer is read from. Lists come as :c
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
@@ -15,6 +16,8 @@ from companies.record.reading.ordering import Ordering, Values, default_ordering
 from companies.record.reading.snapshot import Snapshot
 
 EVERYTHING = Q()
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def find(snapshot: Snapshot, kind: str, key: str) -> Item | None:
     return make_items(snapshot, [entry])[0] if entry else None
 
 
-def standing(snapshot: Snapshot, kind: str, key: str) -> bool | None:
+def published_state(snapshot: Snapshot, kind: str, key: str) -> bool | None:
     """Return whether a key stands (True), is retracted (False) or was never published (None), reading no document."""
     retracted = known(snapshot, kind).filter(key=key).values_list("retracted", flat=True).first()
     return None if retracted is None else not retracted
@@ -104,16 +107,24 @@ def page_of(
     direction = order.reversed() if backwards else order
     entries = entries.filter(direction.after(start.values) if start else direction.whole)
     rows = list(entries.order_by(*direction.terms).select_related("revision")[: size + 1])
-    more, rows = len(rows) > size, rows[:size]
-    if backwards:
-        rows.reverse()
-    before = more if backwards else start is not None
-    after = start is not None if backwards else more
+    rows, before, after = page_bounds(rows, size, start)
     return Page(
         make_items(snapshot, rows),
         order.values(rows[0]) if rows and before else None,
         order.values(rows[-1]) if rows and after else None,
     )
+
+
+def page_bounds(rows: list[Row], size: int, start: CursorPosition | None) -> tuple[list[Row], bool, bool]:
+    """Return a page's rows in the list's order, and whether rows stand before and after them.
+
+    ``rows``: what stands from ``start`` on, in the direction in which it was asked, one row more than ``size`` where
+    there is one.
+    """
+    more, rows = len(rows) > size, rows[:size]
+    if start is not None and start.backwards:
+        return rows[::-1], more, True
+    return rows, start is not None, more
 
 
 def unknown_keys(snapshot: Snapshot, kind: str, keys: Iterable[str]) -> list[str]:

@@ -29,7 +29,7 @@ def said_by(day: date) -> Q:
     return Q(valid_from__lte=day)
 
 
-def statements(snapshot: Snapshot, condition: Q, ordering: str = "announced_on") -> list[Item]:
+def stances_said(snapshot: Snapshot, condition: Q, ordering: str = "announced_on") -> list[Item]:
     """Return all statements known then and made by the snapshot's day, whether or not they still stood."""
     entries = _published(snapshot, "stance").filter(condition)
     if snapshot.valid_on is not None:
@@ -37,13 +37,13 @@ def statements(snapshot: Snapshot, condition: Q, ordering: str = "announced_on")
     return make_items(snapshot, entries.order_by(*ordering_of(ordering).terms).select_related("revision"))
 
 
-def standing_on_day(snapshot: Snapshot, condition: Q = EVERYTHING) -> list[Item]:
+def unreplaced_stances(snapshot: Snapshot, condition: Q = EVERYTHING) -> list[Item]:
     """Return the statements in force on the snapshot's day, newest first."""
     entries = _published(snapshot, "stance").filter(condition).filter(in_force(snapshot.day))
     return make_items(snapshot, entries.order_by(*ordering_of("-announced_on").terms).select_related("revision"))
 
 
-def stood_on(item: Item, day: date) -> bool:
+def is_unreplaced(item: Item, day: date) -> bool:
     """Return whether a statement was in force on ``day``."""
     starts, ends = item.columns.valid_from, item.columns.valid_until
     return starts is not None and starts <= day and (ends is None or ends > day)
@@ -142,7 +142,7 @@ def whole_chain(snapshot: Snapshot, chain: Chain) -> list[Item]:
     return make_items(snapshot, entries.order_by(*IN_CHAIN).select_related("revision"))
 
 
-def of_all_days(snapshot: Snapshot, kind: str, condition: Q) -> list[Item]:
+def published_whatever_day(snapshot: Snapshot, kind: str, condition: Q) -> list[Item]:
     """Return rows that meet ``condition``, whatever the day, in their usual order."""
     entries = _published(snapshot, kind).filter(condition)
     return make_items(snapshot, entries.order_by(*ordering_of(default_ordering(kind)).terms).select_related("revision"))

@@ -98,8 +98,8 @@ def test_the_past_before_a_retraction_stays_as_it_was() -> None:
     instant = cast.publish_everything().instant
     retract([STANCE], note="Doubtful.")
     now, then = take_snapshot(Clocks()), take_snapshot(Clocks(known_at=instant))
-    assert read.standing(now, *STANCE) is False
-    assert read.standing(then, *STANCE) is True
+    assert read.published_state(now, *STANCE) is False
+    assert read.published_state(then, *STANCE) is True
     item = read.find(then, *STANCE)
     assert item is not None
     assert item.superseded_at is None

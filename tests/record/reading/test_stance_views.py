@@ -34,12 +34,12 @@ def test_the_latest_moves_of_a_day_are_those_made_by_it(clock: datetime) -> None
 def test_a_page_tells_what_was_said_by_its_day_and_what_stood(clock: datetime) -> None:
     _three_answers()
     snapshot = take_snapshot(Clocks(valid_on=date(2019, 6, 1)))
-    said = stance_views.statements(snapshot, Q(company="acme"))
-    assert [(item.key, stance_views.stood_on(item, snapshot.day)) for item in said] == [
+    said = stance_views.stances_said(snapshot, Q(company="acme"))
+    assert [(item.key, stance_views.is_unreplaced(item, snapshot.day)) for item in said] == [
         ("acme-2018", False),
         ("acme-2019", True),
     ]
-    assert [item.key for item in stance_views.standing_on_day(snapshot)] == ["acme-2019"]
+    assert [item.key for item in stance_views.unreplaced_stances(snapshot)] == ["acme-2019"]
 
 
 def test_a_chain_is_whole_whatever_the_day(clock: datetime) -> None:
