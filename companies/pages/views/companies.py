@@ -7,43 +7,32 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
 from companies.pages.components.figures import series
-from companies.pages.components.filter_form import filter_form
-from companies.pages.components.pagination import paginate, sorting
+from companies.pages.components.list_page import read_page_of
 from companies.pages.components.tallies import tally
 from companies.pages.components.timeline import months, stance_entry
 from companies.pages.components.year_strip import year_strip
-from companies.pages.page import Reading, find_or_refuse, page, read_item_page, read_list_page, show
-from companies.pages.titles import company_title, grouped
+from companies.pages.page import Reading, find_or_refuse, page, read_item_page, show
+from companies.pages.titles import company_title
 from companies.record.reading import read, stance_views
-from companies.record.reading.addresses import api_list_url, api_url
+from companies.record.reading.addresses import api_url
 from companies.record.reading.items import Item
-
-SIZE = 100
 
 
 @page
 def companies(request: HttpRequest) -> HttpResponse:
     """All companies, with what each answers now."""
-    reading = read_list_page(request, "company")
-    snapshot, validated = reading.snapshot, reading.validated
-    found = read.page(snapshot, "company", validated.condition, validated.order, SIZE, validated.start)
-    unreplaced = stance_views.positions_in_force(snapshot, "company", Q(company__in=[item.key for item in found.items]))
-    count = read.count(snapshot, "company", validated.condition)
-    number = {"number": grouped(count)}
+    found = read_page_of(request, "company", ("jurisdiction", "kind"))
+    snapshot, keys = found.reading.snapshot, [item.key for item in found.items]
+    unreplaced = stance_views.positions_in_force(snapshot, "company", Q(company__in=keys))
     context = {
-        "current": "companies",
         "title": ngettext(
-            "%(number)s company and what it answered", "%(number)s companies and what they answered", count
+            "%(number)s company and what it answered", "%(number)s companies and what they answered", found.count
         )
-        % number,
-        "heading": ngettext("%(number)s company", "%(number)s companies", count) % number,
+        % found.number,
+        "heading": ngettext("%(number)s company", "%(number)s companies", found.count) % found.number,
         "rows": [(item, tally(unreplaced.get(item.key, Counter()))) for item in found.items],
-        "sorting": sorting(reading),
-        "filters": filter_form(reading, "company", ("jurisdiction", "kind")),
-        "links": paginate(reading, found.earlier, found.later),
-        "api_url": api_list_url("company"),
     }
-    return show(reading, "pages/companies.html", context)
+    return show(found.reading, "pages/companies.html", found.frame | context)
 
 
 @page

@@ -6,42 +6,33 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
-from companies.pages.components.filter_form import filter_form
-from companies.pages.components.pagination import paginate, sorting
+from companies.pages.components.list_page import read_page_of
 from companies.pages.components.tallies import tally
 from companies.pages.components.timeline import law_entries, months, stance_entry
-from companies.pages.page import find_or_refuse, page, read_item_page, read_list_page, show
-from companies.pages.titles import grouped, law_title
+from companies.pages.page import find_or_refuse, page, read_item_page, show
+from companies.pages.titles import law_title
 from companies.partial_dates import last_day
 from companies.record.reading import read, stance_views
-from companies.record.reading.addresses import api_list_url, api_url
+from companies.record.reading.addresses import api_url
 from companies.record.reading.items import Item
 from companies.vocabulary import GROUPS, POSITIONS
-
-SIZE = 100
 
 
 @page
 def laws(request: HttpRequest) -> HttpResponse:
     """All laws, with their state and how they were answered."""
-    reading = read_list_page(request, "law")
-    snapshot, validated = reading.snapshot, reading.validated
-    found = read.page(snapshot, "law", validated.condition, validated.order, SIZE, validated.start)
-    unreplaced = stance_views.positions_in_force(snapshot, "law", Q(law__in=[item.key for item in found.items]))
-    count = read.count(snapshot, "law", validated.condition)
-    number = {"number": grouped(count)}
+    found = read_page_of(request, "law", ("jurisdiction", "demand", "kind"))
+    snapshot, keys = found.reading.snapshot, [item.key for item in found.items]
+    unreplaced = stance_views.positions_in_force(snapshot, "law", Q(law__in=keys))
+    title = ngettext(
+        "%(number)s law and how it was answered", "%(number)s laws and how they were answered", found.count
+    )
     context = {
-        "current": "laws",
-        "title": ngettext("%(number)s law and how it was answered", "%(number)s laws and how they were answered", count)
-        % number,
-        "heading": ngettext("%(number)s law", "%(number)s laws", count) % number,
-        "sorting": sorting(reading),
+        "title": title % found.number,
+        "heading": ngettext("%(number)s law", "%(number)s laws", found.count) % found.number,
         "rows": [(item, tally(unreplaced.get(item.key, Counter()))) for item in found.items],
-        "filters": filter_form(reading, "law", ("jurisdiction", "demand", "kind")),
-        "links": paginate(reading, found.earlier, found.later),
-        "api_url": api_list_url("law"),
     }
-    return show(reading, "pages/laws.html", context)
+    return show(found.reading, "pages/laws.html", found.frame | context)
 
 
 @page

@@ -5,35 +5,19 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from companies.pages.components.filter_form import filter_form
-from companies.pages.components.pagination import paginate, sorting
-from companies.pages.page import find_or_refuse, page, read_item_page, read_list_page, show
-from companies.pages.titles import grouped
+from companies.pages.components.list_page import read_page_of
+from companies.pages.page import find_or_refuse, page, read_item_page, show
 from companies.record.reading import read, stance_views
-from companies.record.reading.addresses import api_list_url, api_url
-
-SIZE = 100
+from companies.record.reading.addresses import api_url
 
 
 @page
 def sources(request: HttpRequest) -> HttpResponse:
     """All sources."""
-    reading = read_list_page(request, "source")
-    snapshot, validated = reading.snapshot, reading.validated
-    found = read.page(snapshot, "source", validated.condition, validated.order, SIZE, validated.start)
-    count = read.count(snapshot, "source", validated.condition)
-    heading = ngettext("%(number)s source", "%(number)s sources", count) % {"number": grouped(count)}
-    context = {
-        "current": "sources",
-        "title": heading,
-        "heading": heading,
-        "rows": found.items,
-        "sorting": sorting(reading),
-        "filters": filter_form(reading, "source", ("kind", "language")),
-        "links": paginate(reading, found.earlier, found.later),
-        "api_url": api_list_url("source"),
-    }
-    return show(reading, "pages/sources.html", context)
+    found = read_page_of(request, "source", ("kind", "language"))
+    heading = ngettext("%(number)s source", "%(number)s sources", found.count) % found.number
+    context = {"title": heading, "heading": heading, "rows": found.items}
+    return show(found.reading, "pages/sources.html", found.frame | context)
 
 
 @page

@@ -1,0 +1,49 @@
+"""What the pages of companies, laws and sources share: a table of one kind, sorted, narrowed and cut into pages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from companies.pages.components.filter_form import filter_form
+from companies.pages.components.pagination import paginate, sorting
+from companies.pages.page import Reading, read_list_page
+from companies.pages.titles import grouped
+from companies.record.reading import read
+from companies.record.reading.addresses import api_list_url
+from companies.record.reading.items import Item
+from companies.vocabulary import PLURALS
+
+SIZE = 100
+"""Rows of one page."""
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page of a table, and what its frame shows."""
+
+    reading: Reading
+    items: list[Item]
+    count: int
+    """Rows of all pages."""
+    frame: dict[str, Any]
+
+    @property
+    def number(self) -> dict[str, str]:
+        """The count as titles write it."""
+        return {"number": grouped(self.count)}
+
+
+def read_page_of(request: HttpRequest, kind: str, filters: tuple[str, ...]) -> ListPage:
+    """Parse, ask for a page of ``kind``, and return it with its frame. Raises ParameterError, Unchanged."""
+    reading = read_list_page(request, kind)
+    snapshot, validated = reading.snapshot, reading.validated
+    found = read.page(snapshot, kind, validated.condition, validated.order, SIZE, validated.start)
+    frame = {
+        "current": PLURALS[kind],
+        "sorting": sorting(reading),
+        "filters": filter_form(reading, kind, filters),
+        "links": paginate(reading, found.earlier, found.later),
+        "api_url": api_list_url(kind),
+    }
+    return ListPage(reading, found.items, read.count(snapshot, kind, validated.condition), frame)
