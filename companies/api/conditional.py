@@ -11,12 +11,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date, parse_etags
 
-from companies.api.release import RELEASE
 from companies.record.ledger.canonical import canonical
 from companies.record.query.parameters import ParsedQuery
 from companies.record.reading.snapshot import Snapshot
 
 FRESH = "public, max-age=60, must-revalidate"
+RELEASE = "0.1.0"
+"""Which release answers: part of every ETag, since a new release may say the same rows in another form."""
+
 FOR_EVER = "public, max-age=31536000, immutable"
 _SHOWING_TODAY = ("law", "stance", "check")
 """Kinds whose answers hold a law's state, which is that of today where no day is asked."""

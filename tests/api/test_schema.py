@@ -7,8 +7,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.validators import validator_for
 
+from companies.api.conditional import RELEASE
 from companies.api.problem_types import PROBLEM_TYPES
-from companies.api.release import RELEASE
 from companies.api.schema.documents import DOCUMENTS
 from companies.api.schema.openapi import openapi
 from companies.record.documents.fields import field_names

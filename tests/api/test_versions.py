@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from companies.api.release import RELEASE
+from companies.api.conditional import RELEASE
 from companies.api.schema.openapi import openapi
 
 RELEASED = Path(__file__).parent / "released"

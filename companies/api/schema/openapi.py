@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from drf_spectacular.generators import SchemaGenerator
 
-from companies.api.release import RELEASE
+from companies.api.conditional import RELEASE
 from companies.api.schema.answers import shared_responses
 from companies.api.schema.components import schemas
 from companies.record.reading.addresses import absolute

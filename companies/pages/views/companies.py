@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 
 from companies.pages.components.figures import series
 from companies.pages.components.list_page import read_page_of
-from companies.pages.components.tallies import tally
 from companies.pages.components.timeline import months, stance_entry
 from companies.pages.components.year_strip import year_strip
 from companies.pages.page import Reading, find_or_refuse, page, read_item_page, show
@@ -30,7 +29,7 @@ def companies(request: HttpRequest) -> HttpResponse:
         )
         % found.number,
         "heading": ngettext("%(number)s company", "%(number)s companies", found.count) % found.number,
-        "rows": [(item, tally(unreplaced.get(item.key, Counter()))) for item in found.items],
+        "rows": [(item, stance_views.tally(unreplaced.get(item.key, Counter()))) for item in found.items],
     }
     return show(found.reading, "pages/companies.html", found.frame | context)
 

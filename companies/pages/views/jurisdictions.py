@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
 from companies.pages.components.filter_form import filter_form
-from companies.pages.components.tallies import Tally, tally
 from companies.pages.page import find_or_refuse, page, read_item_page, read_list_page, show
 from companies.pages.titles import grouped
 from companies.record.reading import read, stance_views
 from companies.record.reading.addresses import api_list_url, api_url
 from companies.record.reading.items import Item
 from companies.record.reading.known import lies_in
+from companies.record.reading.stance_views import Tally
 
 Counted = TypeVar("Counted")
 
@@ -64,8 +64,8 @@ def jurisdiction(request: HttpRequest, slug: str) -> HttpResponse:
         % {"place": item.document["name"], "number": len(laws)},
         "item": item,
         "place": item.document,
-        "laws": [(law, tally(unreplaced.get(law.key, Counter()))) for law in laws],
-        "tally": tally(sum(unreplaced.values(), Counter())),
+        "laws": [(law, stance_views.tally(unreplaced.get(law.key, Counter()))) for law in laws],
+        "tally": stance_views.tally(sum(unreplaced.values(), Counter())),
         "below": [place.document for place in read.items(snapshot, "jurisdiction", below & ~Q(key=slug))],
         "at_home": [company.document for company in read.items(snapshot, "company", below)],
         "api_url": api_url("jurisdiction", slug),
@@ -83,4 +83,4 @@ def _within(path: str, by_place: Mapping[str, Counted]) -> Iterator[Counted]:
 
 
 def _tally_within(path: str, unreplaced: Mapping[str, Counter[str]]) -> Tally:
-    return tally(sum(_within(path, unreplaced), Counter()))
+    return stance_views.tally(sum(_within(path, unreplaced), Counter()))

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
 from companies.pages.components.list_page import read_page_of
-from companies.pages.components.tallies import tally
 from companies.pages.components.timeline import law_entries, months, stance_entry
 from companies.pages.page import find_or_refuse, page, read_item_page, show
 from companies.pages.titles import law_title
@@ -30,7 +29,7 @@ def laws(request: HttpRequest) -> HttpResponse:
     context = {
         "title": title % found.number,
         "heading": ngettext("%(number)s law", "%(number)s laws", found.count) % found.number,
-        "rows": [(item, tally(unreplaced.get(item.key, Counter()))) for item in found.items],
+        "rows": [(item, stance_views.tally(unreplaced.get(item.key, Counter()))) for item in found.items],
     }
     return show(found.reading, "pages/laws.html", found.frame | context)
 

@@ -42,7 +42,7 @@ def changes_page(
 def with_fields(items: Iterable[Item]) -> list[Change]:
     """Return revisions with their differences; one query."""
     listed = list(items)
-    before = _documents_before([item.seq for item in listed])
+    before = documents_before([item.seq for item in listed])
     return [Change(item, differences(before.get(item.seq, {}), item.document)) for item in listed]
 
 
@@ -61,7 +61,7 @@ def _known_revisions(snapshot: Snapshot) -> QuerySet[Entry]:
     return Entry.objects.filter(revision__lte=snapshot.head)
 
 
-def _documents_before(seqs: list[int]) -> dict[int, dict[str, Any]]:
+def documents_before(seqs: list[int]) -> dict[int, dict[str, Any]]:
     """Return the document before each revision, by that revision's ``seq``; none for a first version."""
     before = Revision.objects.filter(
         kind=OuterRef("kind"), key=OuterRef("key"), version=OuterRef("version") - 1

@@ -18,7 +18,10 @@ from companies.record.reading.known import in_force, known
 from companies.record.reading.ordering import default_ordering, ordering_of
 from companies.record.reading.read import EVERYTHING
 from companies.record.reading.snapshot import Snapshot
-from companies.vocabulary import KINDS
+from companies.vocabulary import KINDS, POSITIONS
+
+Tally = list[tuple[str, int]]
+"""(position, number)."""
 
 IN_CHAIN = ("announced_last", "announced_precision", "valid_from", "key")
 """The order of a chain (DESIGN, rules of time 2)."""
@@ -102,6 +105,11 @@ def positions_in_force(snapshot: Snapshot, by: str, condition: Q = EVERYTHING) -
     for value, position, number in entries.order_by().values_list(by, "position").annotate(Count("pk")):
         found.setdefault(value, Counter())[position] += number
     return found
+
+
+def tally(found: Counter[str]) -> Tally:
+    """Return (position, number) of those that stand at least once, in the codebook's order."""
+    return [(word.code, found[word.code]) for word in POSITIONS if found[word.code]]
 
 
 def most_answered(snapshot: Snapshot) -> Chain | None:
