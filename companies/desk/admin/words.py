@@ -5,13 +5,11 @@ from typing import Any
 
 from django.db import models
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
 
 from companies.models.rows import MODELS
+from companies.record.documents.fields import field_of
 from companies.record.ledger.revision import Key
 from companies.vocabulary import CHANGES, KINDS, POSITIONS
-
-_COMPUTED = {"valid_from": _("In force from"), "valid_until": _("In force until"), "jurisdictions": _("Places")}
 
 
 def key_title(key: Key) -> str:
@@ -31,8 +29,9 @@ def document_title(kind: str, document: Mapping[str, Any]) -> str:
 
 def field_label(kind: str, name: str) -> str:
     """Return the label of a key of a document: the desk's own where it has that field."""
-    if name in _COMPUTED:
-        return str(_COMPUTED[name])
+    declared = field_of(kind, name)
+    if declared.computed:
+        return str(declared.label)
     field = MODELS[kind]._meta.get_field(name)
     if isinstance(field, models.Field):
         return capfirst(str(field.verbose_name))

@@ -1,10 +1,10 @@
 """The data pack's format in code: files, keys, and what kind of value stands under each (``data/FORMAT.md``).
 
-Keys and their order are those of :mod:`companies.record.documents.fields`; whether a key is required, and what its
-value is, come from the desk's models, so that a pack holds what the desk can hold.
+Keys, their order and whether one is required are those of :mod:`companies.record.documents.fields`; what its value is
+comes from the desk's models, so that a pack holds what the desk can hold.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -14,7 +14,7 @@ from django.db.models.fields.reverse_related import ManyToOneRel
 
 from companies.models.desk_row import DeskRow, SluggedRow
 from companies.models.rows import COLUMNS, MODELS
-from companies.record.documents.fields import CHILD_KEYS, REFERENCE_KEYS, ROW_KEYS
+from companies.record.documents.fields import CHILD_KEYS, CHILDREN, FIELDS, REFERENCE_KEYS, ROW_KEYS, Field
 from companies.record.ledger.canonical import canonical, sha256
 from companies.vocabulary import PLURALS
 
@@ -30,9 +30,6 @@ SORT_KEYS = {
     "check": ("company", "law", "looked_on", "demand"),
 }
 """What lines without a slug are sorted by, and are unique by."""
-
-_PROVED = ("citations",)
-"""Lists that may not be left out: every stance has a source (codebook rule 5)."""
 
 
 @dataclass(frozen=True)
@@ -91,21 +88,23 @@ def references(kind: str, row: Row) -> Iterator[tuple[str, str, str]]:
 @cache
 def shape_of(kind: str) -> Shape:
     """Return the shape of a line of ``kind``."""
-    return _shape(MODELS[kind], ROW_KEYS[kind])
+    return _shape(MODELS[kind], FIELDS[kind])
 
 
 @cache
 def child_shape(kind: str, key: str) -> Shape:
     """Return the shape of the objects in the list under ``key`` of a line of ``kind``."""
-    return _shape(child_model(MODELS[kind], key), CHILD_KEYS[key])
+    return _shape(child_model(MODELS[kind], key), CHILDREN[key])
 
 
-def _shape(model: type[models.Model], keys: tuple[str, ...]) -> Shape:
+def _shape(model: type[models.Model], fields: Iterable[Field]) -> Shape:
+    entered = [field for field in fields if not field.computed]
+    keys = tuple(field.name for field in entered)
     columns = {key: column(model, key) for key in keys if key not in CHILD_KEYS}
     return Shape(
         model=model,
         keys=keys,
-        required=tuple(key for key in keys if key in _PROVED or (key in columns and not columns[key].blank)),
+        required=tuple(field.name for field in entered if field.required),
         counts=frozenset(key for key, field in columns.items() if isinstance(field, models.BigIntegerField)),
         text_lists=frozenset(key for key, field in columns.items() if isinstance(field, models.JSONField)),
         object_lists={key: child_model(model, key) for key in keys if key in CHILD_KEYS},

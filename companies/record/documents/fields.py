@@ -1,6 +1,6 @@
 """Every field of every kind of document, declared once, in the data pack's order.
 
-A field's name, label, shape and column say all there is to say of it: what a pack holds, what the desk hands over, the
+A field's name, shape, label and column say all there is to say of it: what a pack holds, what the desk hands over, the
 API's schema, the columns that lists are filtered by, the labels of differences. Besides this a field needs only its
 column in ``companies/models`` and its place in the form of ``companies/desk/admin``. A column of the desk that no
 document holds is named in :data:`PRIVATE`.
@@ -53,8 +53,9 @@ class Field:
     """One top-level key of a document, or one key of a child."""
 
     name: str
-    label: Label
     shape: Shape
+    label: Label
+    """What a reader calls it, where two revisions are compared."""
     required: bool = False
     """Whether every document has it; in a pack, whether every row must."""
     computed: bool = False
@@ -63,66 +64,66 @@ class Field:
     """The column of ``Entry`` that holds it, where lists are filtered or ordered by it as it stands."""
 
 
-_SLUG = Field("slug", _("Slug"), Slug(), required=True)
+_SLUG = Field("slug", Slug(), _("Slug"), required=True)
 _JURISDICTIONS = Field(
-    "jurisdictions", _("Places"), Jurisdictions(), required=True, computed=True, column="jurisdiction_path"
+    "jurisdictions", Jurisdictions(), _("Places"), required=True, computed=True, column="jurisdiction_path"
 )
-_COMPANY = Field("company", _("Company"), Reference("company"), required=True, column="company")
-_LAW = Field("law", _("Law"), Reference("law"), required=True, column="law")
-_DEMAND = Field("demand", _("Demand"), Code(DEMANDS), required=True, column="demand")
-_SUMMARY = Field("summary", _("Summary"), Text(), required=True)
-_NOTE = Field("note", _("Note"), Text())
+_COMPANY = Field("company", Reference("company"), _("Company"), required=True, column="company")
+_LAW = Field("law", Reference("law"), _("Law"), required=True, column="law")
+_DEMAND = Field("demand", Code(DEMANDS), _("Demand"), required=True, column="demand")
+_SUMMARY = Field("summary", Text(), _("Summary"), required=True)
+_NOTE = Field("note", Text(), _("Note"))
 
 FIELDS: dict[str, tuple[Field, ...]] = {
     "jurisdiction": (
         _SLUG,
-        Field("name", _("Name"), Text(), required=True),
-        Field("name_zh_hant", _("Chinese name"), Text()),
-        Field("iso", _("ISO code"), Text()),
-        Field("kind", _("Kind"), Code(JURISDICTION_KINDS), required=True, column="document_kind"),
-        Field("parent", _("Belongs to"), Reference("jurisdiction")),
+        Field("name", Text(), _("Name"), required=True),
+        Field("name_zh_hant", Text(), _("Chinese name")),
+        Field("iso", Text(), _("ISO code")),
+        Field("kind", Code(JURISDICTION_KINDS), _("Kind"), required=True, column="document_kind"),
+        Field("parent", Reference("jurisdiction"), _("Belongs to")),
         _JURISDICTIONS,
     ),
     "company": (
         _SLUG,
-        Field("name", _("Name"), Text(), required=True),
-        Field("name_zh_hant", _("Chinese name"), Text()),
-        Field("names", _("Other names"), Children()),
-        Field("kind", _("Kind"), Code(COMPANY_KINDS), required=True, column="document_kind"),
-        Field("parent", _("Belongs to"), Reference("company")),
-        Field("home", _("Home"), Reference("jurisdiction")),
-        Field("jurisdictions", _("Places"), Jurisdictions(), computed=True, column="jurisdiction_path"),
-        Field("website", _("Website"), WebAddress()),
-        Field("wikidata", _("Wikidata"), Text()),
+        Field("name", Text(), _("Name"), required=True),
+        Field("name_zh_hant", Text(), _("Chinese name")),
+        Field("names", Children(), _("Other names")),
+        Field("kind", Code(COMPANY_KINDS), _("Kind"), required=True, column="document_kind"),
+        Field("parent", Reference("company"), _("Belongs to")),
+        Field("home", Reference("jurisdiction"), _("Home")),
+        Field("jurisdictions", Jurisdictions(), _("Places"), computed=True, column="jurisdiction_path"),
+        Field("website", WebAddress(), _("Website")),
+        Field("wikidata", Text(), _("Wikidata")),
         _SUMMARY,
     ),
     "law": (
         _SLUG,
-        Field("name", _("Name"), Text(), required=True),
-        Field("name_local", _("Local name"), Text()),
-        Field("name_zh_hant", _("Chinese name"), Text()),
-        Field("short_name", _("Short name"), Text(), required=True),
-        Field("jurisdiction", _("Place"), Reference("jurisdiction"), required=True),
+        Field("name", Text(), _("Name"), required=True),
+        Field("name_local", Text(), _("Local name")),
+        Field("name_zh_hant", Text(), _("Chinese name")),
+        Field("short_name", Text(), _("Short name"), required=True),
+        Field("jurisdiction", Reference("jurisdiction"), _("Place"), required=True),
         _JURISDICTIONS,
-        Field("kind", _("Kind"), Code(LAW_KINDS), required=True, column="document_kind"),
-        Field("demands", _("Demands"), Codes(DEMANDS), required=True, column="demands"),
-        Field("adopted_on", _("Adopted"), PartialDate()),
-        Field("in_force_on", _("In force"), PartialDate()),
-        Field("repealed_on", _("Repealed"), PartialDate()),
-        Field("official_url", _("Official text"), WebAddress()),
+        Field("kind", Code(LAW_KINDS), _("Kind"), required=True, column="document_kind"),
+        Field("demands", Codes(DEMANDS), _("Demands"), required=True, column="demands"),
+        Field("adopted_on", PartialDate(), _("Adopted")),
+        Field("in_force_on", PartialDate(), _("In force")),
+        Field("repealed_on", PartialDate(), _("Repealed")),
+        Field("official_url", WebAddress(), _("Official text")),
         _SUMMARY,
-        Field("provisions", _("Provisions"), Children()),
-        Field("events", _("Events"), Children()),
+        Field("provisions", Children(), _("Provisions")),
+        Field("events", Children(), _("Events")),
     ),
     "source": (
         _SLUG,
-        Field("url", _("Address"), WebAddress(), required=True),
-        Field("title", _("Title"), Text(), required=True),
-        Field("publisher", _("Publisher"), Text(), required=True),
-        Field("published_on", _("Published"), PartialDate()),
-        Field("language", _("Language"), Text(), required=True, column="language"),
-        Field("kind", _("Kind"), Code(SOURCE_KINDS), required=True, column="document_kind"),
-        Field("checked", _("Checked"), Code(CHECKED), required=True),
+        Field("url", WebAddress(), _("Address"), required=True),
+        Field("title", Text(), _("Title"), required=True),
+        Field("publisher", Text(), _("Publisher"), required=True),
+        Field("published_on", PartialDate(), _("Published")),
+        Field("language", Text(), _("Language"), required=True, column="language"),
+        Field("kind", Code(SOURCE_KINDS), _("Kind"), required=True, column="document_kind"),
+        Field("checked", Code(CHECKED), _("Checked"), required=True),
     ),
     "stance": (
         _SLUG,
@@ -130,29 +131,29 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _LAW,
         _JURISDICTIONS,
         _DEMAND,
-        Field("position", _("Position"), Code(POSITIONS), required=True, column="position"),
-        Field("announced_on", _("Announced"), PartialDate(), required=True),
-        Field("effective_on", _("Held since"), PartialDate()),
-        Field("valid_from", _("In force from"), Day(), required=True, computed=True, column="valid_from"),
-        Field("valid_until", _("In force until"), Day(), computed=True, column="valid_until"),
-        Field("covers", _("Covers"), Covered()),
-        Field("conditions", _("Conditions"), Codes(CONDITIONS)),
+        Field("position", Code(POSITIONS), _("Position"), required=True, column="position"),
+        Field("announced_on", PartialDate(), _("Announced"), required=True),
+        Field("effective_on", PartialDate(), _("Held since")),
+        Field("valid_from", Day(), _("In force from"), required=True, computed=True, column="valid_from"),
+        Field("valid_until", Day(), _("In force until"), computed=True, column="valid_until"),
+        Field("covers", Covered(), _("Covers")),
+        Field("conditions", Codes(CONDITIONS), _("Conditions")),
         _SUMMARY,
-        Field("summary_zh_hant", _("Chinese summary"), Text()),
-        Field("citations", _("Evidence"), Children(), required=True),
+        Field("summary_zh_hant", Text(), _("Chinese summary")),
+        Field("citations", Children(), _("Evidence"), required=True),
     ),
     "figure": (
         _COMPANY,
-        Field("jurisdiction", _("Place"), Reference("jurisdiction"), required=True),
+        Field("jurisdiction", Reference("jurisdiction"), _("Place"), required=True),
         _JURISDICTIONS,
-        Field("period_from", _("Period from"), PartialDate(), required=True),
-        Field("period_to", _("Period to"), PartialDate(), required=True),
-        Field("request_type", _("Request type"), Code(REQUEST_TYPES), required=True, column="request_type"),
-        Field("unit", _("Unit"), Code(UNITS), required=True, column="unit"),
-        Field("received", _("Received"), Number(), required=True),
-        Field("complied", _("Complied"), Number()),
-        Field("complied_meaning", _("Complied meaning"), Code(COMPLIED_MEANINGS)),
-        Field("source", _("Source"), Reference("source"), required=True),
+        Field("period_from", PartialDate(), _("Period from"), required=True),
+        Field("period_to", PartialDate(), _("Period to"), required=True),
+        Field("request_type", Code(REQUEST_TYPES), _("Request type"), required=True, column="request_type"),
+        Field("unit", Code(UNITS), _("Unit"), required=True, column="unit"),
+        Field("received", Number(), _("Received"), required=True),
+        Field("complied", Number(), _("Complied")),
+        Field("complied_meaning", Code(COMPLIED_MEANINGS), _("Complied meaning")),
+        Field("source", Reference("source"), _("Source"), required=True),
         _NOTE,
     ),
     "check": (
@@ -160,10 +161,10 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         _LAW,
         _JURISDICTIONS,
         _DEMAND,
-        Field("looked_on", _("Looked on"), PartialDate(), required=True),
-        Field("asked_on", _("Asked on"), PartialDate()),
-        Field("outcome", _("Outcome"), Code(OUTCOMES), required=True, column="outcome"),
-        Field("source", _("Source"), Reference("source")),
+        Field("looked_on", PartialDate(), _("Looked on"), required=True),
+        Field("asked_on", PartialDate(), _("Asked on")),
+        Field("outcome", Code(OUTCOMES), _("Outcome"), required=True, column="outcome"),
+        Field("source", Reference("source"), _("Source")),
         _NOTE,
     ),
 }
@@ -171,27 +172,27 @@ FIELDS: dict[str, tuple[Field, ...]] = {
 
 CHILDREN: dict[str, tuple[Field, ...]] = {
     "names": (
-        Field("name", _("Name"), Text(), required=True),
-        Field("kind", _("Kind"), Code(NAME_KINDS), required=True),
-        Field("from", _("From"), PartialDate()),
-        Field("to", _("To"), PartialDate()),
+        Field("name", Text(), _("Name"), required=True),
+        Field("kind", Code(NAME_KINDS), _("Kind"), required=True),
+        Field("from", PartialDate(), _("From")),
+        Field("to", PartialDate(), _("To")),
     ),
     "provisions": (
-        Field("label", _("Label"), Text(), required=True),
-        Field("demand", _("Demand"), Code(DEMANDS)),
-        Field("summary", _("Summary"), Text(), required=True),
-        Field("penalty", _("Penalty"), Text()),
+        Field("label", Text(), _("Label"), required=True),
+        Field("demand", Code(DEMANDS), _("Demand")),
+        Field("summary", Text(), _("Summary"), required=True),
+        Field("penalty", Text(), _("Penalty")),
     ),
     "events": (
-        Field("date", _("Date"), PartialDate(), required=True),
-        Field("kind", _("Kind"), Code(EVENT_KINDS), required=True),
-        Field("title", _("Title"), Text(), required=True),
-        Field("source", _("Source"), Reference("source")),
+        Field("date", PartialDate(), _("Date"), required=True),
+        Field("kind", Code(EVENT_KINDS), _("Kind"), required=True),
+        Field("title", Text(), _("Title"), required=True),
+        Field("source", Reference("source"), _("Source")),
     ),
     "citations": (
-        Field("source", _("Source"), Reference("source"), required=True),
-        Field("relation", _("Relation"), Code(RELATIONS), required=True),
-        Field("quote", _("Quote"), Text()),
+        Field("source", Reference("source"), _("Source"), required=True),
+        Field("relation", Code(RELATIONS), _("Relation"), required=True),
+        Field("quote", Text(), _("Quote")),
         _NOTE,
     ),
 }

@@ -1,11 +1,13 @@
-"""Each field is declared once: name, label, shape and column, whole."""
+"""Each field is declared once: name, shape, label and column, whole."""
 
 import pytest
+from django.utils.functional import Promise
 
 from companies.record.documents.fields import (
     CHILD_KEYS,
     CHILDREN,
     FIELDS,
+    PRIVATE,
     REFERENCE_KEYS,
     ROW_KEYS,
     Field,
@@ -13,7 +15,7 @@ from companies.record.documents.fields import (
     field_of,
     kept_name,
 )
-from companies.record.documents.shapes import Children
+from companies.record.documents.shapes import Children, Text
 from companies.record.ledger.revision import Entry
 from companies.vocabulary import KINDS
 
@@ -24,8 +26,20 @@ COLUMNS = {column.name for column in Entry._meta.concrete_fields}
 
 @pytest.mark.parametrize(("owner", "field"), ALL, ids=lambda part: getattr(part, "name", part))
 def test_each_field_has_a_label_and_a_column_that_there_is(owner: str, field: Field) -> None:
-    assert str(field.label).strip(), f"{owner}.{field.name} has no label: {WHERE}"
+    assert isinstance(field.label, Promise), f"{owner}.{field.name} has no label in _(…): {WHERE}"
+    assert str(field.label).strip(), f"{owner}.{field.name} has no label in _(…): {WHERE}"
     assert not field.column or field.column in COLUMNS, f"{owner}.{field.name}: Entry has no {field.column!r}: {WHERE}"
+
+
+def test_a_label_that_is_left_out_is_named_where_the_field_stands() -> None:
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'label'"):
+        Field("penalty", Text())  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("owner", [*FIELDS, *CHILDREN])
+def test_nothing_is_both_public_and_private(owner: str) -> None:
+    both = {field.name for field in (FIELDS | CHILDREN)[owner]} & set(PRIVATE)
+    assert not both, f"{sorted(both)} of {owner} stands in PRIVATE too, so that it would be published: {WHERE}"
 
 
 @pytest.mark.parametrize("owner", [*FIELDS, *CHILDREN])
