@@ -32,7 +32,7 @@ SORT_KEYS = {
 """What lines without a slug are sorted by, and are unique by."""
 
 _PROVED = ("citations",)
-"""Lists that may not be left out: every stance has a source (codebook rule 5)."""
+"""Lists that may not be left out: every stance has a source (codebook: rule 5)."""
 
 
 @dataclass(frozen=True)
