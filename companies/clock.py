@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
 
 LATEST_ZONE = timezone(timedelta(hours=14))
-"""UTC+14, where a day begins first (DESIGN, rules of time 4)."""
+"""UTC+14, where a day begins first (design: rules of time 4)."""
 
 _fixed: list[datetime] = []
 

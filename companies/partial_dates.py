@@ -1,7 +1,7 @@
-"""Dates that carry their precision: ``2020``, ``2020-07`` or ``2020-07-06`` (codebook rule 4).
+"""Dates that carry their precision: ``2020``, ``2020-07`` or ``2020-07-06`` (codebook: rule 4).
 
 A partial date is stored as that text. Its first and last day are derived here and nowhere else.
-For validity a coarse date stands for its last day (DESIGN, rules of time 1).
+For validity a coarse date stands for its last day (design: rules of time 1).
 """
 
 import re
@@ -27,7 +27,7 @@ _PRECISIONS = {4: "year", 7: "month", 10: "day"}
 
 
 def is_partial_date(text: object) -> bool:
-    """Tell whether ``text`` is a year, a month or a day that exists, written as FORMAT says."""
+    """Tell whether ``text`` is a year, a month or a day that exists, written as ``data/FORMAT.md`` says."""
     match = _FORM.fullmatch(text) if isinstance(text, str) else None
     if match is None:
         return False

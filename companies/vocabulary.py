@@ -357,7 +357,7 @@ KINDS = Vocabulary(
         Word("check", _("check")),
     ),
 )
-"""The kinds of the record, in the order in which a set is written (DESIGN, publishing 1)."""
+"""The kinds of the record, in the order in which a set is written (design: publishing 1)."""
 
 PLURALS = {
     "jurisdiction": "jurisdictions",

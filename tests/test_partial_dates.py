@@ -1,4 +1,4 @@
-"""Dates that carry their precision: what is one, and which days it may mean (codebook rule 4; DESIGN, time 1)."""
+"""Dates that carry their precision: what is one, which days it may mean (codebook: rule 4; design: rules of time 1)."""
 
 from datetime import date, timedelta
 

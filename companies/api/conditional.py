@@ -1,4 +1,4 @@
-"""Validators and caching of an answer (RFC 9110, RFC 9111; QUALITY A07; DESIGN §3, last point of the API).
+"""Validators and caching of an answer (RFC 9110, RFC 9111; A07; design: caching).
 
 An ETag is made from what decides the bytes, not from the bytes: release, address, state of the record, the question,
 and today's date where that shows. So 304 is answered before any document is read. ``If-Modified-Since`` is not

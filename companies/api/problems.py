@@ -1,4 +1,4 @@
-"""Errors as problem+json (RFC 9457): what happened, the way out, and nothing from inside (QUALITY A04, S26)."""
+"""Errors as problem+json (RFC 9457): what happened, the way out, and nothing from inside (A04, S26)."""
 
 import logging
 import secrets

@@ -1,4 +1,4 @@
-"""What one asks in the first five minutes: lines of curl in the reference, each run by a test (QUALITY A18)."""
+"""What one asks in the first five minutes: lines of curl in the reference, each run by a test (A18)."""
 
 from dataclasses import dataclass
 

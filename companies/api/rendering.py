@@ -1,4 +1,4 @@
-"""How answers look (DESIGN, documents and how they are served): stored text, with what is told beside it.
+"""How answers look (design: documents): stored text, with what is told beside it.
 
 A served item is the document as it was stored plus one more key, ``record``. Whoever takes that out, sorts keys and
 drops spaces has the bytes of its ``sha256``. Nothing is parsed again unless fields are chosen.
@@ -69,7 +69,7 @@ def render_list(
 
 
 def _record(item: Item) -> dict[str, Any]:
-    """Return what is told beside a document, in the order of DESIGN's shapes."""
+    """Return what is told beside a document, in the order of the literal shapes (design: documents)."""
     told: dict[str, Any] = {
         "kind": item.kind,
         "url": _page_url(item),

@@ -1,4 +1,4 @@
-"""Checks: somebody looked or asked, and what came of it. "Not found" is a fact too (codebook rule 8)."""
+"""Checks: somebody looked or asked, and what came of it. "Not found" is a fact too (codebook: rule 8)."""
 
 from django.core.exceptions import ValidationError
 from django.db import models

@@ -15,7 +15,7 @@ from companies.vocabulary import COMPANY_KINDS, NAME_KINDS
 
 
 class Company(SluggedRow):
-    """A company, or a service that is counted apart from its owner (codebook rule 2)."""
+    """A company, or a service that is counted apart from its owner (codebook: rule 2)."""
 
     kind_name = "company"
 

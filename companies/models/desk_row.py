@@ -20,7 +20,7 @@ class DeskRow(models.Model):
     kind_name: ClassVar[str]
     """Its kind in the record: one of ``vocabulary.KINDS``."""
     frozen_fields: ClassVar[tuple[str, ...]] = ()
-    """Columns that may not change while the row's key stands in the record (DESIGN, publishing)."""
+    """Columns that may not change while the row's key stands in the record (design: publishing 7)."""
 
     private_note = models.TextField(_("private note"), blank=True, help_text=_("For editors. Never public."))
     pack_digest = CodeField(max_length=64, blank=True, editable=False)

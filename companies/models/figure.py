@@ -16,7 +16,7 @@ from companies.vocabulary import COMPLIED_MEANINGS, REQUEST_TYPES, UNITS
 
 
 class Figure(DeskRow):
-    """How many requests of a kind a company says it received from a place in a period (codebook rule 11)."""
+    """How many requests of a kind a company says it received from a place in a period (codebook: rule 11)."""
 
     kind_name = "figure"
     frozen_fields = ("company_id", "jurisdiction_id", "period_from", "period_to", "request_type", "unit")

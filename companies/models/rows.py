@@ -37,7 +37,7 @@ def rows(kind: str) -> QuerySet[DeskRow]:
 
 
 def row_of(row: DeskRow) -> dict[str, Any]:
-    """Return what the desk says of ``row``: FORMAT's object, keys in its order, what is unknown left out."""
+    """Return what the desk says of ``row``: ``data/FORMAT.md``'s object, keys in its order, without what is unknown."""
     return _filled(row, ROW_KEYS[row.kind_name])
 
 

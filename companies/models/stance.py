@@ -41,7 +41,7 @@ def validate_covers(value: list[str]) -> None:
 
 
 class Stance(SluggedRow):
-    """One dated statement or act: company, law, demand, position, announced on (codebook rule 1)."""
+    """One dated statement or act: company, law, demand, position, announced on (codebook: rule 1)."""
 
     kind_name = "stance"
     frozen_fields = ("company_id", "law_id", "demand")

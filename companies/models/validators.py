@@ -16,7 +16,7 @@ from companies.slugs import SLUG_PATTERN
 LONGEST_TEXT = 2000
 LONGEST_SLUG = 80
 LONGEST_QUOTE = 12
-"""Words in a quote (codebook rule 5: a fragment really said)."""
+"""Words in a quote (codebook: rule 5: a fragment really said)."""
 
 _WEB_ADDRESS = re.compile(r"https?://\S+\Z")
 _ISO = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?\Z")

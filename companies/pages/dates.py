@@ -1,4 +1,4 @@
-"""Dates and instants in words. A date keeps its precision: "July 2020" is never a first of July (codebook rule 4)."""
+"""Dates and instants in words. A date keeps its precision: "July 2020" is never a first of July (codebook: rule 4)."""
 
 from datetime import UTC, date, datetime
 

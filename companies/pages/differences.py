@@ -1,4 +1,4 @@
-"""What differs between two revisions, in words (DESIGN: history and corrections, field by field)."""
+"""What differs between two revisions, in words (design: pages)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Parameters that are not ours to keep: what mail and ad systems hang on links, and blank fields of our own forms.
 
-Their address is a 301 to the address without them; every other unknown parameter is refused (DESIGN, pages).
+Their address is a 301 to the address without them; every other unknown parameter is refused (design: pages 2).
 """
 
 from django.http import HttpRequest, QueryDict

@@ -1,4 +1,4 @@
-"""The record once more, in plain Python over the ledger: what every answer is compared with (QUALITY A09).
+"""The record once more, in plain Python over the ledger: what every answer is compared with (A09).
 
 It shares nothing with the reading side but the documents: no query, no entry, no filter of the product.
 """

@@ -1,4 +1,4 @@
-"""The change feed: one entry a revision, gapless, with what differs (DESIGN §3, API)."""
+"""The change feed: one entry a revision, gapless, with what differs (design: changes)."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Any address on any day as known at any instant says what a replay of the ledger says (QUALITY A09)."""
+"""Any address on any day as known at any instant says what a replay of the ledger says (A09)."""
 
 import json
 import random

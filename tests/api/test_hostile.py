@@ -1,4 +1,4 @@
-"""Hostile values are refused or harmless: never a fault of ours (QUALITY A03, traps 3 and 5)."""
+"""Hostile values are refused or harmless: never a fault of ours (A03; quality: traps 3 and 5)."""
 
 import random
 from datetime import datetime

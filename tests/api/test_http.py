@@ -1,4 +1,4 @@
-"""The API as HTTP: validators, caching, methods, negotiation, forms of addresses (QUALITY A07, A12, A15)."""
+"""The API as HTTP: validators, caching, methods, negotiation, forms of addresses (A07, A12, A15)."""
 
 from datetime import datetime, timedelta
 from typing import Any

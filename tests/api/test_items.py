@@ -1,4 +1,4 @@
-"""One item: its literal shape, and its status at each instant (DESIGN, documents and how they are served)."""
+"""One item: its literal shape, and its status at each instant (design: documents)."""
 
 import hashlib
 import json

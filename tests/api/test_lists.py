@@ -1,4 +1,4 @@
-"""Lists: which rows, in which order, page by page (DESIGN §3, API)."""
+"""Lists: which rows, in which order, page by page (design: lists and cursors)."""
 
 from datetime import datetime, timedelta
 from typing import Any

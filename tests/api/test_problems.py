@@ -1,4 +1,4 @@
-"""Every error under /api/ is a problem (RFC 9457) that says nothing from inside (QUALITY A04, A05, S26)."""
+"""Every error under /api/ is a problem (RFC 9457) that says nothing from inside (A04, A05, S26)."""
 
 import json
 import random

@@ -1,4 +1,4 @@
-"""The number of queries does not grow with the rows (QUALITY R20; STYLE habit 8)."""
+"""The number of queries does not grow with the rows (R20)."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The API is for reading: no method, no body and no header changes anything (QUALITY S10)."""
+"""The API is for reading: no method, no body and no header changes anything (S10)."""
 
 from datetime import datetime
 from typing import Any

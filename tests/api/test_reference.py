@@ -1,4 +1,4 @@
-"""The reference at /api/ is whole, and each of its lines of curl does what it says (QUALITY A18)."""
+"""The reference at /api/ is whole, and each of its lines of curl does what it says (A18)."""
 
 import json
 import re

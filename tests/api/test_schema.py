@@ -1,4 +1,4 @@
-"""The OpenAPI document says what is there: every address, parameter, answer and error, with examples (QUALITY A01)."""
+"""The OpenAPI document says what is there: every address, parameter, answer and error, with examples (A01)."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Drafts, unpublished edits, private notes and editors' names change no public byte (QUALITY S07, S08, S09).
+"""Drafts, unpublished edits, private notes and editors' names change no public byte (S07, S08, S09).
 
 World A holds what is published. World B is the same with drafts, links to them, and an unpublished edit with a canary
 in every text of every published row. In both, a neighbour is published then. Every public address is asked in both.

@@ -1,4 +1,4 @@
-"""Under /api/v1/ things are only added: whatever a release's schema promised, later ones keep (QUALITY A13).
+"""Under /api/v1/ things are only added: whatever a release's schema promised, later ones keep (A13).
 
 ``released/`` holds the promises of each release. A new release adds its own file, which this writes:
 ``python manage.py shell -c "from tests.api.test_versions import write_promises as write; write()"``.

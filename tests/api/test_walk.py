@@ -1,4 +1,4 @@
-"""Walking a long list by cursor while the record goes on (QUALITY A06)."""
+"""Walking a long list by cursor while the record goes on (A06)."""
 
 import itertools
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The API keeps what its schema promises: generated requests, in and out of the schema (QUALITY A02).
+"""The API keeps what its schema promises: generated requests, in and out of the schema (A02).
 
 Every check and every phase of schemathesis: the examples, the edges of each parameter, random requests, and walks
 along the links from one answer to the next. The suite asks a few thousand times from one seed; ``bin/test --full`` asks

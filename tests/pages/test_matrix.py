@@ -1,4 +1,4 @@
-"""``/matrix/``: a blank never reads as "no" (DESIGN, rules of time 8)."""
+"""``/matrix/``: a blank never reads as "no" (design: rules of time 8)."""
 
 from typing import Any
 

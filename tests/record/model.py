@@ -1,4 +1,6 @@
-"""What the record must say, in plain Python: the rules of DESIGN §1 written a second time, without a database.
+"""What the record must say, in plain Python: its rules a second time, without a database.
+
+The rules: (design: publishing), (design: causes), (design: rules of time).
 
 It is slow on purpose. It never changes a document: after every set it makes all documents anew from what was
 published, and whatever came out differently is what the set must have written.

@@ -305,7 +305,7 @@ def _revisions(after: int) -> Iterator[Written]:
 
 
 def _in_force(instants: list[datetime], all_days: list[date]) -> dict[tuple[datetime, date], set[str]]:
-    """Who was in force, by the entries' columns as the rules of time 3 read them: every instant × every day at once."""
+    """Who was in force, by the entries' columns (design: rules of time 3): every instant × every day at once."""
     adapt = connection.ops
     probes = " UNION ALL ".join("SELECT %s AS place, %s AS known_at" for _ in instants)
     dated = " UNION ALL ".join("SELECT %s AS place, %s AS valid_on" for _ in all_days)

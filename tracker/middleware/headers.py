@@ -1,7 +1,7 @@
 """The security headers of every response: pages, errors, redirects, static files, the API, the desk.
 
-Three kinds of address, one table: readers' pages, the API under /api/ and the desk under /admin/. See
-QUALITY rows S03, S05, S06, A12, V05.
+Three kinds of address, one table: readers' pages, the API under /api/ and the desk under /admin/
+(S03, S05, S06, A12, V05).
 """
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
 """Refuses a request line over 4 kB (414) and a body over what its address takes (413), before any work.
 
 gunicorn would answer an over-long line itself, in HTML and without our headers: it is run with a higher limit
-so that the answer comes from here (QUALITY row S23).
+so that the answer comes from here (S23).
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""OpenAPI's parameters, made from the one declaration of each filter (DESIGN §3)."""
+"""OpenAPI's parameters, made from the one declaration of each filter (design: filters 1)."""
 
 from typing import Any
 

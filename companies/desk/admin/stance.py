@@ -52,7 +52,7 @@ class CitationFormSet(OrderedFormSet):
     """A stance's sources, of which one at least supports it."""
 
     def clean(self) -> None:
-        """Refuse a stance without a supporting source, or that rests on one that can't support it (codebook rule 5)."""
+        """Refuse a stance without a supporting source, or with one that can't support it (codebook: rule 5)."""
         super().clean()
         if any(self.errors):
             return

@@ -23,7 +23,7 @@ from companies.record.publishing.refusals import PublishError
 from companies.record.publishing.status import statuses_of
 
 FIRST_CAUSE = "new_evidence"
-"""What a pack's rows begin with (DESIGN, causes)."""
+"""What a pack's rows begin with (design: causes 3)."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _by_status(rows: Iterable[DeskRow]) -> dict[str, list[DeskRow]]:
 def _sets(drafts: Sequence[DeskRow], changed: Sequence[DeskRow], cause: str) -> list[tuple[Sequence[DeskRow], str]]:
     """Return the sets to publish, each with its cause.
 
-    A stance can't begin with a correction (codebook 9). So where a pack corrects rows and brings new statements too,
+    No stance begins with a correction (design: causes 1). So where a pack corrects rows and brings new statements too,
     these come in a set of their own, second, because nothing refers to a statement.
     """
     if cause == FIRST_CAUSE or not changed:

@@ -1,4 +1,4 @@
-"""The matrix: companies down, laws across, one line a demand; a blank never reads as "no" (DESIGN, rule of time 8)."""
+"""The matrix: companies down, laws across, one line a demand; a blank never reads as "no" (design: rules of time 8)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

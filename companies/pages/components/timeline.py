@@ -1,4 +1,4 @@
-"""Answers and what happened to laws, merged on one line of time and grouped by month (DESIGN, pages and order)."""
+"""Answers and what happened to laws, merged on one line of time and grouped by month (design: pages)."""
 
 import json
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Which statement of a chain is in force when (DESIGN, rules of time 2 and 3).
+"""Which statement of a chain is in force when (design: rules of time 2 and 3).
 
 A chain is all statements of one company on one demand of one law. A statement is in force from its ``valid_from``
 until the earliest ``valid_from`` of all that were announced after it.

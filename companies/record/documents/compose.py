@@ -1,4 +1,4 @@
-"""Composing documents: entered fields + embedded parts + computed parts (DESIGN §1, publishing 2).
+"""Composing documents: entered fields + embedded parts + computed parts (design: publishing 2).
 
 There is one way to compose, for a row that an editor publishes and for a document that is only stored anew: entered
 fields in, document out. Whatever a document says of another comes from that other's *document*, never from the desk.

@@ -1,4 +1,4 @@
-"""A law's state on a day (DESIGN, rules of time 7). Computed when served: a day that comes is not a revision."""
+"""A law's state on a day (design: rules of time 7). Computed when served: a day that comes is not a revision."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""The company's name of a day (DESIGN, rules of time 6; codebook rule 3)."""
+"""The company's name of a day (design: rules of time 6; codebook: rule 3)."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

@@ -27,7 +27,7 @@ def instant_text(instant: datetime) -> str:
 
 
 def ledger_hash(previous: str, revision: Revision) -> str:
-    """Return the hash that chains ``revision`` to the ledger before it (DESIGN §1)."""
+    """Return the hash that chains ``revision`` to the ledger before it (design: the ledger)."""
     return sha256(
         canonical(
             [

@@ -1,4 +1,4 @@
-"""What is derived from the ledger: entries and references, each from its own document alone (DESIGN §1)."""
+"""What is derived from the ledger: entries and references, each from its own document alone (design: the ledger)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""The guard: the database itself refuses to change the ledger (DESIGN §1, R16).
+"""The guard: the database itself refuses to change the ledger (design: the guard; R16).
 
 On both engines UPDATE and DELETE on revisions are refused, and an INSERT whose ``seq`` is not the last + 1 or whose
 (kind, key, version) exists; on PostgreSQL also TRUNCATE. The second rule is what stops SQLite's INSERT OR REPLACE,

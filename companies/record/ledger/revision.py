@@ -1,4 +1,4 @@
-"""The ledger and what is derived from it, as tables (DESIGN §1)."""
+"""The ledger and what is derived from it, as tables (design: the ledger)."""
 
 from django.db import models
 from django.db.models import F, Q

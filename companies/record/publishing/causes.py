@@ -1,4 +1,4 @@
-"""Which cause a revision has, and which causes a set may have (codebook rule 9; DESIGN, publishing)."""
+"""Which cause a revision has, and which causes a set may have (codebook: rule 9; design: causes)."""
 
 from collections.abc import Mapping
 

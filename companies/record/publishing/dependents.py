@@ -1,7 +1,7 @@
 """From entered fields to the documents of a whole set: what was asked for, and everything that must change with it.
 
 Neighbours whose interval moves and dependents whose embedded label or source moves are built from the *record*: an
-unpublished edit never leaves the desk by another row's door (DESIGN, publishing 2).
+unpublished edit never leaves the desk by another row's door (design: publishing 2).
 """
 
 from collections import defaultdict

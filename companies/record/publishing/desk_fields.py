@@ -1,4 +1,4 @@
-"""Entered fields read from the desk: only those of the rows that an editor asked to publish (DESIGN, publishing 2)."""
+"""Entered fields read from the desk: only those of the rows that an editor asked to publish (design: publishing 2)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

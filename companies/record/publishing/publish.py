@@ -1,4 +1,4 @@
-"""The single door from the desk to the record: ``publish`` and ``retract`` (DESIGN §1).
+"""The single door from the desk to the record: ``publish`` and ``retract`` (design: publishing).
 
 Each takes a set and does all of it in one transaction, or nothing. Only the asked rows are read from the desk;
 everything else that changes with them is built from the record.
@@ -28,7 +28,7 @@ __all__ = ["Publishing", "publish", "retract"]
 def publish(rows: Iterable[DeskRow], *, cause: str, note: str = "", by: User | None = None) -> Publishing:
     """Publish desk rows as one set and return what was written.
 
-    ``cause``: what moved the editor (codebook rule 9); ``note``: the public reason, needed where a published row
+    ``cause``: what moved the editor (codebook: rule 9); ``note``: the public reason, needed where a published row
     changes. A row whose document stands already writes nothing and is told in ``unchanged``. Raises PublishError,
     with every reason at once, when the set is refused; then nothing is written.
     """

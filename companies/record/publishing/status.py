@@ -1,4 +1,4 @@
-"""Where a desk row stands: draft, published, changed since, retracted; and what differs (DESIGN, publishing 2)."""
+"""Where a desk row stands: draft, published, changed since, retracted; and what differs (design: publishing 2)."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Cursors: where a walk through a list goes on, and the state of the record that it walks (DESIGN §3, API).
+"""Cursors: where a walk through a list goes on, and the state that it walks (design: lists and cursors 3).
 
 Opaque and checked, not secret: base64url of JSON [format, direction, sort values, digest of the question, the told
 ``known_at``]. A cursor carries that instant, so that every page of a walk shows one state.

@@ -1,4 +1,4 @@
-"""What is wrong with one parameter of a question, said so that the asker can mend it (DESIGN §3, strict parameters)."""
+"""What is wrong with one parameter of a question, said so that the asker can mend it (design: filters 3)."""
 
 import difflib
 import unicodedata

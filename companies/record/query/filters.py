@@ -1,6 +1,6 @@
 """Every filter of the record, declared once: which lists take it, what it may be, and what it asks of the database.
 
-Parsing, errors, the pages' forms and the API's schema are all made from these declarations (DESIGN §3).
+Parsing, errors, the pages' forms and the API's schema are all made from these declarations (design: filters 1).
 Values within a filter are *or*, filters among themselves are *and*.
 """
 

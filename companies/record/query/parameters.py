@@ -1,4 +1,4 @@
-"""The one reading of a query string, for pages and the API alike: strict, and never a guess (DESIGN §3; S07, A05).
+"""The one reading of a query string, for pages and API alike: strict, and never a guess (design: filters; S07, A05).
 
 What a parameter may be comes from :mod:`companies.record.query.filters`; whether a slug is known is judged at the asked
 ``known_at``, so that a draft is neither found nor suggested. Reading has two steps: :func:`parse_list` reads the head

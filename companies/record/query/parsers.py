@@ -1,4 +1,4 @@
-"""Values of parameters: from text to what the record is asked with, or a refusal (QUALITY A03, traps 5)."""
+"""Values of parameters: from text to what the record is asked with, or a refusal (A03; quality: trap 5)."""
 
 import re
 import unicodedata

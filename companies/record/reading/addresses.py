@@ -1,4 +1,4 @@
-"""Our own addresses: absolute, from the setting SITE_URL. No document holds one (DESIGN, documents)."""
+"""Our own addresses: absolute, from the setting SITE_URL. No document holds one (design: documents 7)."""
 
 from django.conf import settings
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""The change feed: one entry a revision, in order, with what differs from the one before (DESIGN, API)."""
+"""The change feed: one entry a revision, in order, with what differs from the one before (design: changes)."""
 
 import json
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""The conditions of the two clocks, each written once (DESIGN, rules of time 3)."""
+"""The conditions of the two clocks, each written once (design: rules of time 3)."""
 
 from datetime import date
 

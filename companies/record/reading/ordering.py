@@ -1,4 +1,4 @@
-"""In which order lists stand, and how a list goes on after a given row (DESIGN, API: order and cursors)."""
+"""In which order lists stand, and how a list goes on after a given row (design: lists and cursors)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

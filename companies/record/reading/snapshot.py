@@ -1,4 +1,4 @@
-"""The two clocks, and the one state of the record that an answer is read from (DESIGN, rules of time 3 to 5)."""
+"""The two clocks, and the one state of the record that an answer is read from (design: rules of time 3 to 5)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -24,7 +24,7 @@ Tally = list[tuple[str, int]]
 """(position, number)."""
 
 IN_CHAIN = ("announced_last", "announced_precision", "valid_from", "key")
-"""The order of a chain (DESIGN, rules of time 2)."""
+"""The order of a chain (design: rules of time 2)."""
 
 
 def said_by(day: date) -> Q:

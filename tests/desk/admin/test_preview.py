@@ -1,4 +1,4 @@
-"""The preview: the page as it would be, for editors alone, and nothing of it is written (DESIGN §6, rule 2)."""
+"""The preview: the page as it would be, for editors alone, never written (design: what must never happen 2)."""
 
 import re
 from collections.abc import Callable

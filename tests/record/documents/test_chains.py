@@ -1,4 +1,4 @@
-"""Which statement of a chain is in force when (DESIGN, rules of time 2)."""
+"""Which statement of a chain is in force when (design: rules of time 2)."""
 
 from datetime import date, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""A law's state on a day (DESIGN, rules of time 7)."""
+"""A law's state on a day (design: rules of time 7)."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""The company's name of a day (DESIGN, rules of time 6)."""
+"""The company's name of a day (design: rules of time 6)."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""The ledger's bytes and hashes, as anybody can make them anew with a few lines (DESIGN, the ledger)."""
+"""The ledger's bytes and hashes, as anybody can make them anew with a few lines (design: the ledger)."""
 
 import hashlib
 from datetime import UTC, datetime, timedelta, timezone

@@ -1,4 +1,4 @@
-"""The one door: what a set writes, and what it refuses (DESIGN, publishing)."""
+"""The one door: what a set writes, and what it refuses (design: publishing)."""
 
 import json
 from datetime import timedelta

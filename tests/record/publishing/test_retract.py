@@ -1,4 +1,4 @@
-"""Taking back: tombstones, chains without them, and what refers to what (DESIGN, publishing)."""
+"""Taking back: tombstones, chains without them, and what refers to what (design: publishing 6)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Where a desk row stands, and what of its entered fields differs from what was published (DESIGN, publishing 2)."""
+"""Where a desk row stands, and what of its entered fields differs from what was published (design: publishing 2)."""
 
 import pytest
 from django.db import connection

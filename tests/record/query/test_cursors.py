@@ -1,4 +1,4 @@
-"""Cursors are opaque and checked: what was not given out for this very question is refused (QUALITY A03, A06)."""
+"""Cursors are opaque and checked: what was not given out for this very question is refused (A03, A06)."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""Query strings are read strictly: nothing is ignored, nothing is guessed (DESIGN §3; QUALITY A03, A05, traps 3, 5)."""
+"""Query strings are read strictly: nothing ignored, nothing guessed (design: filters 3; A03, A05; quality: trap 5)."""
 
 import pytest
 from django.http import QueryDict

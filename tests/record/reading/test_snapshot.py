@@ -1,4 +1,4 @@
-"""One state of the record for each answer, whatever is published while it is being read (DESIGN, rules of time 5)."""
+"""One state of the record for each answer, whatever is published while it is being read (design: rules of time 5)."""
 
 from datetime import date, timedelta
 

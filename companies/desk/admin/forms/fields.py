@@ -23,7 +23,7 @@ class PlainTextField(forms.CharField):
 
 
 class QuoteField(PlainTextField):
-    """A quote, with typographic quotation marks made plain (codebook rule 5: letter for letter otherwise)."""
+    """A quote, with typographic quotation marks made plain (codebook: rule 5: letter for letter otherwise)."""
 
     def to_python(self, value: Any) -> str:
         """Return the quote with plain marks."""

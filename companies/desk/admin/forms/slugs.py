@@ -20,7 +20,7 @@ def suggest_slug(kind: str, *words: str) -> str:
 
 
 def stance_slug(stance: Stance) -> str:
-    """Return ``company-law-demand-date`` for a new stance (FORMAT): the law by the short form its others use."""
+    """Return ``company-law-demand-date`` for a new stance (data/FORMAT.md), by the law's usual short form."""
     tail = f"{stance.demand.replace('_', '-')}-{stance.announced_on}"
     room = LONGEST_SLUG - _ROOM - len(tail) - 1
     head = f"{stance.company.slug}-{law_short_form(stance.law)}"[:room].strip("-")

@@ -95,7 +95,7 @@ class LinesInput(AdminTextareaWidget):
 
 
 def date_meaning(text: str) -> str:
-    """Return which days a partial date stands for, and from when it counts (DESIGN, rules of time 1)."""
+    """Return which days a partial date stands for, and from when it counts (design: rules of time 1)."""
     if not text:
         return ""
     if not is_partial_date(text):

@@ -117,7 +117,7 @@ def carry_out(act: str, keys: Iterable[Key], *, cause: str, note: str, by: User,
 
 
 def allowed_causes(keys: Iterable[Key]) -> list[str]:
-    """Return the causes that a set can take (codebook rule 9), the likeliest first."""
+    """Return the causes that a set can take (codebook: rule 9), the likeliest first."""
     states = _states(rows_by_key(keys).values())
     first = any(kind == "stance" and state in ("draft", "retracted") for kind, state in states)
     moved = any(kind == "stance" and state == "changed" for kind, state in states)
