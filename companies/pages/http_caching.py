@@ -70,9 +70,14 @@ def _digest(request: HttpRequest, snapshot: Snapshot) -> str:
 def release_digest() -> str:
     """Return a digest of the templates and the code that fills them: another release, another page."""
     digest = hashlib.sha256()
-    templates = Path(settings.BASE_DIR) / "templates"
-    code = _PAGES.parent
-    files = [*templates.rglob("*.html"), *_PAGES.rglob("*.py"), *(code / "templatetags").glob("*.py")]
-    for file in sorted([*files, code / "vocabulary.py", *(code / "record").glob("*.py")]):
+    for file in files_of_a_release():
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def files_of_a_release() -> list[Path]:
+    """Return every file that decides what a page says: templates, pages, the record, and what stands beside them."""
+    code = _PAGES.parent
+    folders = [code / name for name in ("pages", "record", "templatetags")]
+    found = [*code.glob("*.py"), *(file for folder in folders for file in folder.rglob("*.py"))]
+    return sorted([*found, *(Path(settings.BASE_DIR) / "templates").rglob("*.html")])
