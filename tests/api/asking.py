@@ -9,6 +9,20 @@ if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Response
 
 API = "/api/v1/"
+RECORD = (
+    "stances/",
+    "stances/?company=acme&law=data-act&jurisdiction=freedonia&source=herald",
+    "stances/acme-refuses/",
+    "stances/acme-refuses/history/",
+    "companies/",
+    "sources/gazette/",
+    "figures/",
+    "checks/?known_at=2026-12-31T11:30:00Z&valid_on=2020-07-08",
+    "changes/?after=3&company=acme",
+)
+"""Addresses that answer from the record, one of each form."""
+ELSEWHERE = ("schema/", "/api/", "/api/problems/not-found/")
+"""Addresses that tell of the API itself."""
 
 
 def get(path: str, status: int = 200, **headers: str) -> "Response":
@@ -31,7 +45,7 @@ def slugs(path: str) -> list[str]:
     return [row["slug"] for row in ask(path)["results"]]
 
 
-def walk(path: str) -> list[list[dict[str, Any]]]:
+def pages_of(path: str) -> list[list[dict[str, Any]]]:
     """Follow ``next`` from a list's first page to its last; return the rows of each page."""
     pages, address = [], path
     while address:

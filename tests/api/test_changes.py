@@ -10,7 +10,7 @@ from companies.record.ledger.canonical import instant_text
 from companies.record.ledger.revision import Revision
 from companies.record.publishing.publish import publish, retract
 from tests import cast
-from tests.api.asking import ask, walk
+from tests.api.asking import ask, pages_of
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def correct(slug: str, **fields: str) -> None:
 
 def test_every_revision_is_told_once_in_order(world: datetime) -> None:
     correct("acme-refuses", position="suspended")
-    rows = [row for page in walk("changes/?page_size=3") for row in page]
+    rows = [row for page in pages_of("changes/?page_size=3") for row in page]
     assert [row["seq"] for row in rows] == list(range(1, Revision.objects.count() + 1))
 
 

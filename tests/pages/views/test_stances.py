@@ -1,7 +1,6 @@
 """``/stances/<slug>/``."""
 
 import pytest
-from django.test import Client
 
 from tests.pages.conftest import Read
 
@@ -29,31 +28,7 @@ def test_the_history_tells_causes_reasons_and_what_differed(read: Read) -> None:
     assert page.in_order("It says that it will not.", "→", "It says that it never will.", "Version 1, published")
 
 
-def test_it_can_be_cited_as_it_stands(read: Read) -> None:
-    page = read("/stances/acme-1/")
-    assert page.in_order("Cite this", "version 2", "known_at=2026-12-31T10:00:00.000000Z", "BibTeX", "CSL-JSON")
-
-
 def test_the_past_page_says_what_it_said_before_the_correction(read: Read) -> None:
     page = read("/stances/acme-1/?known_at=2026-12-31T09:30:00Z")
     assert "It says that it will not." in page.text
     assert "never" not in page.text
-
-
-def test_a_retracted_answer_is_410_with_the_reason_and_its_history_and_stood_before(read: Read) -> None:
-    gone = read("/stances/hooli-1/", 410)
-    assert gone.in_order("This was taken back", "It was about another act.", "What it said before")
-    assert "Assessing" in read("/stances/hooli-1/?known_at=2026-12-31T10:30:00Z").text
-
-
-def test_what_was_never_published_is_404_and_so_is_what_came_later(read: Read) -> None:
-    read("/stances/acme-9/", 404)
-    read("/stances/acme-1/?known_at=2026-12-31T08:00:00Z", 404)
-
-
-def test_a_settled_page_may_be_kept_and_todays_must_be_asked_again(client: Client) -> None:
-    settled = client.get("/stances/acme-1/?valid_on=2020-07-08&known_at=2026-12-31T10:30:00Z")
-    assert "immutable" in settled["Cache-Control"]
-    now = client.get("/stances/acme-1/")
-    assert "immutable" not in now["Cache-Control"]
-    assert client.get("/stances/acme-1/", headers={"if-none-match": now["ETag"]}).status_code == 304

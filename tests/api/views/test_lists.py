@@ -1,17 +1,16 @@
-"""Lists: which rows, in which order, page by page (design: lists and cursors)."""
+"""Lists and histories: which rows, in which order, in which envelope (design: lists and cursors)."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from companies import clock as product_clock
 from companies.models import Jurisdiction, Stance
 from companies.record.ledger.canonical import instant_text
 from companies.record.publishing.publish import publish, retract
 from companies.vocabulary import PLURALS
 from tests import cast
-from tests.api.asking import ask, get, slugs, walk
+from tests.api.asking import ask, get, pages_of, slugs
 
 pytestmark = pytest.mark.django_db
 
@@ -101,45 +100,6 @@ def test_the_count_is_there_only_when_it_is_asked_for(world: datetime) -> None:
     assert ask("stances/?count=true&page_size=1")["count"] == 3
 
 
-def test_a_walk_forth_and_back_gives_the_same_pages_and_link_mirrors_it(world: datetime) -> None:
-    forth = walk("stances/?page_size=1&ordering=valid_from")
-    assert [[row["slug"] for row in page] for page in forth] == [
-        ["globex-withdrew"],
-        ["acme-assessing"],
-        ["acme-refuses"],
-    ]
-    last = ask(ask(ask("stances/?page_size=1&ordering=valid_from")["next"])["next"])
-    assert last["next"] is None
-    middle = get(last["previous"])
-    assert [row["slug"] for row in middle.json()["results"]] == ["acme-assessing"]
-    told = middle.json()
-    assert middle["Link"] == f'<{told["next"]}>; rel="next", <{told["previous"]}>; rel="prev"'
-    assert ask(told["previous"])["previous"] is None
-
-
-def test_a_list_of_one_page_has_no_link(world: datetime) -> None:
-    assert "Link" not in get("stances/")
-
-
-def test_a_walk_keeps_to_the_state_in_which_it_began(world: datetime) -> None:
-    first = ask("stances/?page_size=1")
-    with product_clock.fixed(world - timedelta(minutes=5)):
-        retract([("stance", "acme-assessing")], note="Taken back.")
-        publish([cast.stance("acme-later", announced_on="2021")], cause="company_acted")
-    second = ask(first["next"])
-    assert [row["slug"] for row in second["results"]] == ["acme-assessing"]
-    assert (second["known_at"], second["head"]) == (first["known_at"], first["head"])
-    assert slugs("stances/") == ["acme-later", "acme-refuses", "globex-withdrew"]
-
-
-def test_a_cursor_goes_on_with_its_own_question_only(world: datetime) -> None:
-    cursor = ask("stances/?page_size=1")["next"].split("cursor=")[1]
-    assert ask(f"stances/?cursor={cursor}&page_size=2")["results"]
-    for query in ("position=refuses", "ordering=valid_from", "valid_on=2020-07-08", "known_at=2026-12-31T11:30:00Z"):
-        assert ask(f"stances/?{query}&cursor={cursor}", 400)["type"].endswith("/foreign-cursor/")
-    assert ask(f"companies/?cursor={cursor}", 400)["parameter"] == "cursor"
-
-
 def test_a_history_holds_every_revision_newest_first_with_tombstones(world: datetime) -> None:
     stance = Stance.objects.get(slug="acme-refuses")
     retract([("stance", "acme-refuses")], note="Another law.")
@@ -150,7 +110,7 @@ def test_a_history_holds_every_revision_newest_first_with_tombstones(world: date
         (2, True),
         (1, False),
     ]
-    assert [len(page) for page in walk("stances/acme-refuses/history/?page_size=2")] == [2, 1]
+    assert [len(page) for page in pages_of("stances/acme-refuses/history/?page_size=2")] == [2, 1]
     assert ask("stances/acme-refuses/history/?count=true&page_size=1")["count"] == 3
 
 

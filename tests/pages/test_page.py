@@ -1,4 +1,4 @@
-"""What holds for every page: its address is tried here, its queries are flat, it tells nobody anything."""
+"""What holds for every page, whatever its view: methods, parameters, clocks, queries, what it tells others."""
 
 import re
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from django.urls import reverse
 from companies.models import Law, Source
 from companies.pages.urls import urlpatterns
 from tests import cast
+from tests.pages.conftest import Read
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -103,21 +104,6 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client: Client) -> No
     assert {name: (few[name], many[name]) for name in many if many[name] > few[name] + 1} == {}
 
 
-def test_the_sitemap_names_every_row_once_and_no_retracted_one(client: Client) -> None:
-    text = client.get("/sitemap.xml").content.decode()
-    assert text.count("/stances/acme-1/") == 1
-    assert "hooli-1" not in text
-
-
-def test_the_style_sheet_is_one_small_file_that_may_be_kept_for_ever(client: Client) -> None:
-    html = client.get("/").content.decode()
-    sheets = re.findall(r"<link rel=\"stylesheet\" href=\"([^\"]+)\"", html)
-    assert len(sheets) == 1
-    answer = client.get(sheets[0])
-    assert "immutable" in answer["Cache-Control"]
-    assert "@import" not in answer.content.decode()
-
-
 def _meta(html: str, name: str) -> str:
     """What a ``<meta>`` tells, by its name or property."""
     found = re.search(rf'<meta\s+(?:name|property)="{name}"\s+content="([^"]*)"', html)
@@ -150,3 +136,20 @@ def _many(number: int = 60) -> None:
 
 def test_the_world_was_published_before_it_is_read(world: datetime) -> None:
     assert world.hour == 9
+
+
+def test_a_retracted_answer_is_410_with_the_reason_and_its_history_and_stood_before(read: Read) -> None:
+    gone = read("/stances/hooli-1/", 410)
+    assert gone.in_order("This was taken back", "It was about another act.", "What it said before")
+    assert "Assessing" in read("/stances/hooli-1/?known_at=2026-12-31T10:30:00Z").text
+
+
+def test_what_was_never_published_is_404_and_so_is_what_came_later(read: Read) -> None:
+    read("/stances/acme-9/", 404)
+    read("/stances/acme-1/?known_at=2026-12-31T08:00:00Z", 404)
+
+
+@pytest.mark.parametrize("path", ["/jurisdictions/", "/matrix/"])
+def test_a_list_that_is_shown_whole_in_an_order_of_its_own_takes_no_other(read: Read, path: str) -> None:
+    assert "ordering" in read(f"{path}?ordering=-slug", 400).text
+    assert "cursor" in read(f"{path}?cursor=x", 400).text

@@ -1,11 +1,7 @@
 """``/companies/`` and ``/companies/<slug>/``."""
 
-import re
-
 import pytest
 
-from companies.models import Company, Law
-from tests import cast
 from tests.pages.conftest import Read
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -33,12 +29,6 @@ def test_on_an_earlier_day_another_position_is_in_force_and_the_page_is_marked(r
     assert 'content="noindex"' in page.html
 
 
-def test_figures_stand_beside_what_was_said_in_their_period(read: Read) -> None:
-    page = read("/companies/acme/")
-    assert page.in_order("Says and does", "counted in requests", "12", "3 some data given", "Refuses")
-    assert 'id="figure-acme-freedonia-2020-01-2020-12-user-data-requests"' in page.html
-
-
 def test_names_services_and_checks_are_told(read: Read) -> None:
     assert "Anvils Ltd (former name, until 31 August 2020" in read("/companies/acme/").text
     assert "Acme Mail" in read("/companies/acme/").text
@@ -48,24 +38,3 @@ def test_names_services_and_checks_are_told(read: Read) -> None:
 def test_a_service_shows_what_others_said_that_covers_it(read: Read) -> None:
     page = read("/companies/acme-mail/")
     assert page.in_order("No answer of its own is in force", "What others said that covers", "Anvils Ltd")
-
-
-def test_the_strip_tells_which_position_stood_at_the_end_of_each_year(read: Read) -> None:
-    strip = read("/companies/acme/?valid_on=2022-01-31").html.split("<table")[2]
-    assert [int(year) for year in re.findall(r'<th scope="col">(\d{4})</th>', strip)] == [2020, 2021, 2022]
-    assert re.findall(r'<td colspan="(\d)">.*?class="position (\w+)"', strip, re.DOTALL) == [("3", "complies")]
-
-
-def test_the_strip_shows_where_a_position_changed_and_where_nothing_was_on_record(read: Read) -> None:
-    act = Law.by_slug("data-act")
-    acme = Company.by_slug("acme")
-    cast.stance("acme-3", company=acme, law=act, demand="content_removal", announced_on="2021-05")
-    cast.stance("acme-4", company=acme, law=act, demand="content_removal", announced_on="2022-05", position="complies")
-    cast.publish_everything(note="More.")
-    row = read("/companies/acme/?valid_on=2023-12-31").html.split('<table class="strip"')[1].split("</tr>")[1]
-    assert re.findall(r'<td colspan="(\d)"', row) == ["1", "1", "2"]
-    assert re.findall(r'class="position (\w+)"|(nothing on record)', row) == [
-        ("", "nothing on record"),
-        ("refuses", ""),
-        ("complies", ""),
-    ]

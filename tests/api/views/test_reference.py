@@ -48,6 +48,11 @@ def test_the_reference_shows_every_address_parameter_and_problem(db: None) -> No
     assert "<script" not in page
 
 
+def test_the_reference_is_a_page(db: None) -> None:
+    assert get("/api/", accept="text/html,application/xhtml+xml")["Content-Type"] == "text/html; charset=utf-8"
+    get("/api/", 406, accept="application/json")
+
+
 def test_the_reference_takes_nothing(db: None) -> None:
     get("/api/?valid_on=2020-07-08", 400)
 

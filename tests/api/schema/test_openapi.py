@@ -15,7 +15,7 @@ from companies.record.documents.fields import field_names
 from companies.record.publishing.publish import retract
 from companies.record.query import parameters
 from companies.vocabulary import PLURALS
-from tests.api.asking import ask, get
+from tests.api.asking import ask
 from tests.tracker.addresses import SAMPLES, all_addresses
 
 OPERATIONS = {path: methods["get"] for path, methods in openapi()["paths"].items()}
@@ -46,12 +46,6 @@ def test_the_paths_are_the_routes() -> None:
     routes = {address for address in all_addresses() if address.startswith("/api/v1/")}
     assert {path.replace("{key}", SAMPLES["slug"]) for path in OPERATIONS} == routes
     assert all(list(methods) == ["get"] for methods in openapi()["paths"].values())
-
-
-def test_the_schema_is_served_as_openapi_3_1(db: None) -> None:
-    served = ask("schema/")
-    assert served["openapi"] == "3.1.0"
-    assert served == openapi()
 
 
 def test_the_release_told_is_that_of_the_package() -> None:
@@ -122,7 +116,3 @@ def test_what_is_answered_fits_the_schema(world: datetime) -> None:
     validate("Tombstone", ask("stances/globex-withdrew/", 410))
     validate("StanceHistory", ask("stances/globex-withdrew/history/"))
     validate("Problem", ask("stances/?position=refused", 400))
-
-
-def test_the_schema_takes_no_parameter(db: None) -> None:
-    assert get("schema/?format=yaml", 400).json()["parameter"] == "format"

@@ -1,0 +1,18 @@
+"""``/methodology/`` and ``/data/``."""
+
+import pytest
+
+from companies.vocabulary import DEMANDS, POSITIONS
+from tests.pages.conftest import Read
+
+pytestmark = pytest.mark.usefixtures("world")
+
+
+def test_the_methodology_is_the_codebook_in_code(read: Read) -> None:
+    page = read("/methodology/")
+    assert page.in_order(*(str(word.label) for word in POSITIONS))
+    assert page.in_order(*(word.code for word in DEMANDS))
+
+
+def test_data_tells_each_list_with_its_rows_and_filters(read: Read) -> None:
+    assert read("/data/").in_order("stances 3 company, law", "curl", "known_at", "changes/?after=", "Licence")

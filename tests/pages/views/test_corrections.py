@@ -1,0 +1,18 @@
+"""``/corrections/``."""
+
+import pytest
+
+from tests.pages.conftest import Read
+
+pytestmark = pytest.mark.usefixtures("world")
+
+
+def test_corrections_are_told_field_by_field_and_retractions_with_their_reason(read: Read) -> None:
+    page = read("/corrections/")
+    hooli = ("Retraction: Hooli on the Data Act, user data", "It was about another act.", "answer hooli-1")
+    acme = ("Correction: Anvils Ltd on the Data Act", "The source says never.", "will not", "→", "never will")
+    assert page.in_order("2 corrections and retractions", *hooli, *acme)
+
+
+def test_corrections_can_be_narrowed_to_a_company(read: Read) -> None:
+    assert "hooli-1" not in read("/corrections/?company=acme").text

@@ -1,0 +1,28 @@
+"""``/jurisdictions/`` and ``/jurisdictions/<slug>/``."""
+
+import pytest
+
+from companies.models import Company, Jurisdiction, Source
+from tests import cast
+from tests.pages.conftest import Read
+
+pytestmark = pytest.mark.usefixtures("world")
+
+
+def test_places_tell_their_laws_and_answers(read: Read) -> None:
+    assert read("/jurisdictions/").in_order("2 places", "Freedonia", "1", "Withdrew 1", "East Freedonia")
+
+
+def test_a_place_counts_the_laws_and_answers_of_those_below_it(read: Read) -> None:
+    east, gazette = Jurisdiction.by_slug("east-freedonia"), Source.by_slug("gazette")
+    act = cast.law("eastern-act", jurisdiction=east)
+    cast.stance("globex-2", company=Company.by_slug("globex"), law=act, announced_on="2021", cited=[gazette])
+    cast.publish_everything(note="More.")
+    assert read("/jurisdictions/").in_order("East Freedonia", "1", "Refuses 1", "Freedonia", "2", "Refuses 1")
+
+
+def test_a_place_tells_what_lies_in_it_and_who_is_at_home(read: Read) -> None:
+    page = read("/jurisdictions/freedonia/")
+    assert page.in_order("1 law", "Laws", "Data Act", "Places below it", "East Freedonia", "at home here", "Acme")
+    assert "Freedonia" in read("/jurisdictions/east-freedonia/").text
+    assert 'lang="zh-Hant">自由國' in page.html
