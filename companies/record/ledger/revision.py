@@ -129,6 +129,22 @@ class Reference(models.Model):
         return f"{self.revision_id} {self.role} {self.kind} {self.key}"
 
 
+class Floor(models.Model):
+    """A publisher's word, committed before it composes: from this instant on, answers may still change.
+
+    It is lifted with the set that it was raised for. One that a dead publisher left behind costs only caching, until
+    a later publisher lifts it.
+    """
+
+    instant = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["instant"], name="floor_by_instant")]
+
+    def __str__(self) -> str:
+        return f"floor {self.instant}"
+
+
 class Head(models.Model):
     """One row: the last seq, its instant and the ledger's hash. ``publish`` locks it."""
 

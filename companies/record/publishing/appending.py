@@ -10,14 +10,13 @@ from companies.models.publication import Publication
 from companies.record.documents.compose import Document
 from companies.record.ledger.canonical import canonical, ledger_hash, sha256
 from companies.record.ledger.entries import entry_of, references_of
-from companies.record.ledger.revision import Entry, Head, Key, Reference, Revision
+from companies.record.ledger.revision import Entry, Floor, Head, Key, Reference, Revision
 from companies.record.publishing.context import PublishContext
+from companies.record.publishing.floor import PublishingTransaction, claim_instant
 from companies.record.publishing.refusals import Fault, PublishError
 
 AHEAD = timedelta(seconds=5)
 """How far the last instant may lie ahead of the clock before publishing is refused."""
-LATE = timedelta(seconds=30)
-"""How long after its instant a transaction may still commit; an instant of 60 s ago is settled by this."""
 STEP = timedelta(microseconds=1)
 
 
@@ -47,13 +46,22 @@ def lock_head() -> Head:
 
 
 def append(
-    head: Head, context: PublishContext, drafts: list[Draft], unchanged: list[Key], by: User | None
+    opened: PublishingTransaction,
+    head: Head,
+    context: PublishContext,
+    drafts: list[Draft],
+    unchanged: list[Key],
+    by: User | None,
 ) -> Publishing:
-    """Write ``drafts`` after ``head``; return what was written. Raises PublishError where the clock has gone back."""
+    """Write ``drafts`` after ``head``; return what was written.
+
+    Raises PublishError where the clock has gone back, and RuntimeError for a second set in one transaction.
+    """
     if not drafts:
         return Publishing(None, [], unchanged)
     previous = {draft.key: stored.entry for draft in drafts if (stored := context.stored(draft.key))}
-    instant = _instant(head)
+    instant = _instant(head, opened.floor)
+    claim_instant(opened, instant)
     revisions = _chained(head, drafts, previous, instant)
     Revision.objects.bulk_create(revisions)
     Entry.objects.filter(pk__in=[entry.pk for entry in previous.values()]).update(superseded_at=instant)
@@ -67,15 +75,9 @@ def append(
     return Publishing(instant, revisions, unchanged)
 
 
-def refuse_late(publishing: Publishing) -> None:
-    """Raise PublishError, so that all rolls back, where more than 30 s have passed since the instant."""
-    if publishing.instant is not None and clock.now() - publishing.instant > LATE:
-        raise PublishError([Fault("", "", "late", "publishing took more than 30 s: try a smaller set")])
-
-
-def _instant(head: Head) -> datetime:
-    """Return this set's instant: now, and strictly later than the last."""
-    now = clock.now()
+def _instant(head: Head, floor: Floor | None) -> datetime:
+    """Return this set's instant: now, strictly later than the last, and not below the publisher's floor."""
+    now = max([clock.now(), *([floor.instant] if floor else [])])
     if head.recorded_at is None:
         return now
     if head.recorded_at - now > AHEAD:

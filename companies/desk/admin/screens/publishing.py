@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
 from companies.desk.admin.keys import rows_by_key
 from companies.models.desk_row import DeskRow
 from companies.record.ledger.canonical import canonical, sha256
 from companies.record.ledger.revision import Entry, Key, Revision
+from companies.record.publishing.floor import publishing_transaction
 from companies.record.publishing.publish import Publishing, publish, retract
 from companies.record.publishing.refusals import Fault, PublishError
 from companies.record.publishing.status import statuses_of
@@ -74,11 +74,8 @@ class Plan:
 @contextmanager
 def rehearsal(act: str, keys: Iterable[Key]) -> Iterator[Publishing]:
     """Publish or retract for the length of the block, then take all of it back. Raises PublishError."""
-    with transaction.atomic():
-        try:
-            yield _act(act, list(keys), _ANY_CAUSE, _ANY_NOTE, None)
-        finally:
-            transaction.set_rollback(True)
+    with publishing_transaction(dry_run=True):
+        yield _act(act, list(keys), _ANY_CAUSE, _ANY_NOTE, None)
 
 
 def make_plan(act: str, keys: Iterable[Key]) -> Plan:
@@ -103,16 +100,16 @@ def missing_rows(plan: Plan) -> tuple[list[Key], Plan]:
     return added, plan
 
 
-@transaction.atomic
 def carry_out(act: str, keys: Iterable[Key], *, cause: str, note: str, by: User, digest: str) -> Publishing:
     """Publish or retract the set.
 
     Raises PublishError where it is refused, and OutdatedPlanError where it would write anything but what ``digest``
     stands for; then nothing is written.
     """
-    publishing = _act(act, list(keys), cause, note, by)
-    if _digest(publishing) != digest:
-        raise OutdatedPlanError
+    with publishing_transaction():
+        publishing = _act(act, list(keys), cause, note, by)
+        if _digest(publishing) != digest:
+            raise OutdatedPlanError
     return publishing
 
 
