@@ -164,4 +164,5 @@ class Head(models.Model):
     @classmethod
     def ensure(cls) -> None:
         """Make the one row where it is missing; safe to repeat."""
-        Head.objects.bulk_create([Head(id=Head.ONLY)], ignore_conflicts=True)
+        if not Head.objects.exists():
+            Head.objects.create(id=Head.ONLY)

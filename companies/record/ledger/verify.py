@@ -21,6 +21,20 @@ def record_faults() -> Iterator[str]:
         yield from _derived_faults()
 
 
+def expectation_faults(expected: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """Yield a sentence for each (seq, ledger hash) that somebody outside kept and that the ledger doesn't have.
+
+    The ledger alone can't tell that its last revisions were cut off; a hash that was told once can.
+    """
+    wanted = dict.fromkeys(expected)
+    ledgers = dict(Revision.objects.filter(pk__in={seq for seq, _ in wanted}).values_list("seq", "ledger"))
+    for seq, ledger in wanted:
+        if seq not in ledgers:
+            yield f"revision {seq} is missing, whose ledger hash was told as {ledger}: the ledger has been cut"
+        elif ledgers[seq] != ledger:
+            yield f"revision {seq} has the ledger hash {ledgers[seq]}, where {ledger} was told: it is another ledger"
+
+
 def _ledger_faults() -> Iterator[str]:
     ledger, seq, recorded_at = "", 0, None
     versions: dict[Key, int] = {}
