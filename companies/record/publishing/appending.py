@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import User
 
 from companies import clock
+from companies.chunks import chunked
 from companies.models.publication import Publication
 from companies.record.documents.compose import Document
 from companies.record.ledger.canonical import canonical, ledger_hash, sha256
@@ -64,7 +65,8 @@ def append(
     claim_instant(opened, instant)
     revisions = _chained(head, drafts, previous, instant)
     Revision.objects.bulk_create(revisions)
-    Entry.objects.filter(pk__in=[entry.pk for entry in previous.values()]).update(superseded_at=instant)
+    for some in chunked([entry.pk for entry in previous.values()]):
+        Entry.objects.filter(pk__in=some).update(superseded_at=instant)
     pairs = list(zip(revisions, drafts, strict=True))
     Entry.objects.bulk_create(entry_of(rev, draft.document, previous.get(draft.key)) for rev, draft in pairs)
     Reference.objects.bulk_create(item for rev, draft in pairs for item in references_of(rev, draft.document))

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from companies.chunks import chunked
 from companies.desk.admin.keys import rows_by_key
 from companies.models.desk_row import DeskRow
 from companies.record.ledger.canonical import canonical, sha256
@@ -127,7 +128,9 @@ def allowed_causes(keys: Iterable[Key]) -> list[str]:
 def steps_of(revisions: Iterable[Revision]) -> list[Step]:
     """Return revisions with what they changed; two queries."""
     listed = list(revisions)
-    changes = dict(Entry.objects.filter(pk__in=[rev.seq for rev in listed]).values_list("pk", "change"))
+    changes: dict[int, str] = {}
+    for some in chunked([rev.seq for rev in listed]):
+        changes |= dict(Entry.objects.filter(pk__in=some).values_list("pk", "change"))
     before = _before(listed)
     return [
         _step(rev, changes.get(rev.seq, ""), before.get((rev.kind, rev.key, rev.version - 1), {})) for rev in listed
@@ -142,11 +145,11 @@ def _step(revision: Revision, change: str, old: dict[str, Any]) -> Step:
 
 
 def _before(revisions: list[Revision]) -> dict[tuple[str, str, int], dict[str, Any]]:
-    earlier = Revision.objects.filter(key__in=[rev.key for rev in revisions])
     wanted = {(rev.kind, rev.key, rev.version - 1) for rev in revisions}
     return {
         (rev.kind, rev.key, rev.version): json.loads(rev.document)
-        for rev in earlier
+        for some in chunked([rev.key for rev in revisions])
+        for rev in Revision.objects.filter(key__in=some)
         if (rev.kind, rev.key, rev.version) in wanted
     }
 
