@@ -14,8 +14,7 @@ from companies.desk.pack.rules import check_rules
 from companies.desk.pack.values import check_line
 from companies.desk.pack.writing import Writer
 from companies.models.desk_row import DeskRow
-from companies.record.ledger.revision import Revision
-from companies.record.publishing.appending import lock_head
+from companies.record.ledger.revision import Revision, lock_head
 from companies.record.publishing.floor import publishing_transaction
 from companies.record.publishing.publish import publish
 from companies.record.publishing.refusals import PublishError

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from companies.desk.pack.telling import counted
 from companies.record.ledger.one_state import one_state
 from companies.record.ledger.revision import Head
-from companies.record.ledger.verify import expectation_faults, record_faults
+from companies.record.ledger.verify import clock_remarks, expectation_faults, record_faults
 
 _EXPECTED = re.compile(r"([1-9][0-9]{0,17}):([0-9a-f]{64})")
 
@@ -43,9 +43,12 @@ class Command(BaseCommand):
                 self.stderr.write(fault)
                 faults += 1
             head = Head.objects.filter(pk=Head.ONLY).first()
+            remarks = list(clock_remarks())
         if faults or head is None:
             raise CommandError(f"{counted(faults, 'fault')}: the record is not whole.")
         self.stdout.write(f"The record is whole: {head.seq:,} revisions, ledger {head.ledger or '(empty)'}.")
+        for remark in remarks:
+            self.stdout.write(remark)
         if expected:
             self.stdout.write(f"It is the one that was seen before ({counted(len(expected), 'hash', 'hashes')}).")
 

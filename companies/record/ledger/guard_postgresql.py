@@ -1,9 +1,10 @@
 """The guard's pieces on PostgreSQL: a function for each table, asked by triggers for each act, TRUNCATE among them."""
 
-from companies.record.ledger.revision import Entry, Head, Reference, Revision
+from companies.record.ledger.revision import ClockNotice, Entry, Head, Reference, Revision
 
 _REVISION, _ENTRY = Revision._meta.db_table, Entry._meta.db_table
 _REFERENCE, _HEAD = Reference._meta.db_table, Head._meta.db_table
+_NOTICE = ClockNotice._meta.db_table
 
 REBUILDING = "companies.rebuilding"
 """A setting of the transaction: ``on`` while entries and references are made anew."""
@@ -54,6 +55,11 @@ BODIES: dict[str, str] = {
             (SELECT 1 FROM {_REVISION} WHERE seq = NEW.seq AND recorded_at = NEW.recorded_at
              AND ledger = NEW.ledger)""",  # noqa: S608
         "the head names the last revision, and never goes back",
+    ),
+    _NOTICE: _body(
+        f"NEW.after_seq > (SELECT COALESCE(MAX(after_seq), 0) FROM {_NOTICE})",  # noqa: S608
+        "false",
+        "a clock notice comes after the last, once, and stays",
     ),
 }
 """Table → the body of its function."""

@@ -4,10 +4,11 @@ INSERT OR REPLACE deletes without asking a DELETE trigger, so each INSERT is ask
 be it by key or by the row's hidden number.
 """
 
-from companies.record.ledger.revision import Entry, Head, Reference, Revision
+from companies.record.ledger.revision import ClockNotice, Entry, Head, Reference, Revision
 
 _REVISION, _ENTRY = Revision._meta.db_table, Entry._meta.db_table
 _REFERENCE, _HEAD = Reference._meta.db_table, Head._meta.db_table
+_NOTICE = ClockNotice._meta.db_table
 
 _IN_PROGRESS = f"NEW.revision_id > (SELECT seq FROM {_HEAD})"  # noqa: S608 - tables' own names, here and below
 _SAME_ENTRY = " AND ".join(
@@ -84,6 +85,16 @@ PIECES: dict[str, tuple[str, str]] = dict(
             "INSERT",
             "the head is one row, which begins at nothing",
             f"NEW.seq <> 0 OR EXISTS (SELECT 1 FROM {_HEAD})",  # noqa: S608
+        ),
+        _refusal(_NOTICE, "no_update", "UPDATE", "a clock notice is never updated"),
+        _refusal(_NOTICE, "no_delete", "DELETE", "a clock notice is never deleted"),
+        _refusal(
+            _NOTICE,
+            "once",
+            "INSERT",
+            "a clock notice comes after the last, once",
+            f"NEW.after_seq <= (SELECT COALESCE(MAX(after_seq), 0) FROM {_NOTICE}) "  # noqa: S608
+            f"OR EXISTS (SELECT 1 FROM {_NOTICE} WHERE id = NEW.id)",
         ),
     ]
 )

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from companies.record.ledger import guard
 from companies.record.ledger.entries import entry_of, references_of
-from companies.record.ledger.revision import Entry, Head, Key, Reference, Revision
+from companies.record.ledger.revision import Entry, Key, Reference, Revision, lock_head
 
 BATCH = 500
 
@@ -31,7 +31,7 @@ def derived() -> Iterator[tuple[Entry, list[Reference]]]:
 @transaction.atomic
 def rebuild_entries() -> int:
     """Replace all entries and references by what the ledger gives; return how many entries there are."""
-    Head.objects.select_for_update().get(pk=Head.ONLY)  # nothing is published meanwhile
+    lock_head()  # nothing is published meanwhile
     made = list(derived())
     with guard.rebuilding():
         Reference.objects.all().delete()

@@ -145,6 +145,28 @@ class Floor(models.Model):
         return f"floor {self.instant}"
 
 
+class ClockNotice(models.Model):
+    """A public word on revisions that were recorded under a clock that was ahead. Never updated, never deleted.
+
+    From then on publishing goes on after them, with instants that rise by the least, until the clock has caught up.
+    """
+
+    after_seq = models.BigIntegerField(unique=True)
+    """The newest revision when it was noticed."""
+    ahead_until = models.DateTimeField()
+    """That revision's instant."""
+    noticed_at = models.DateTimeField()
+    """When it was noticed, by the clock as it was right again."""
+    note = models.TextField()
+    """What happened, in public words."""
+
+    class Meta:
+        ordering = ["after_seq"]
+
+    def __str__(self) -> str:
+        return f"clock notice after {self.after_seq}"
+
+
 class Head(models.Model):
     """One row: the last seq, its instant and the ledger's hash. ``publish`` locks it."""
 
@@ -166,3 +188,8 @@ class Head(models.Model):
         """Make the one row where it is missing; safe to repeat."""
         if not Head.objects.exists():
             Head.objects.create(id=Head.ONLY)
+
+
+def lock_head() -> Head:
+    """Return the head, locked until the transaction ends: one set is published at a time."""
+    return Head.objects.select_for_update().get(pk=Head.ONLY)

@@ -12,12 +12,10 @@ from companies.record.documents.compose import Document
 from companies.record.ledger.canonical import canonical, ledger_hash, sha256
 from companies.record.ledger.entries import entry_of, references_of
 from companies.record.ledger.revision import Entry, Floor, Head, Key, Reference, Revision
+from companies.record.publishing.clock_notice import AHEAD, refuse_future_head
 from companies.record.publishing.context import PublishContext
 from companies.record.publishing.floor import PublishingTransaction, claim_instant
-from companies.record.publishing.refusals import Fault, PublishError
 
-AHEAD = timedelta(seconds=5)
-"""How far the last instant may lie ahead of the clock before publishing is refused."""
 STEP = timedelta(microseconds=1)
 
 
@@ -39,11 +37,6 @@ class Publishing:
     instant: datetime | None
     revisions: list[Revision]
     unchanged: list[Key]
-
-
-def lock_head() -> Head:
-    """Return the head, locked until the transaction ends: one set is published at a time."""
-    return Head.objects.select_for_update().get(pk=Head.ONLY)
 
 
 def append(
@@ -83,8 +76,7 @@ def _instant(head: Head, floor: Floor | None) -> datetime:
     if head.recorded_at is None:
         return now
     if head.recorded_at - now > AHEAD:
-        ahead = head.recorded_at - now
-        raise PublishError([Fault("", "", "clock", f"the newest revision lies {ahead} ahead of the clock: mend it")])
+        refuse_future_head(head.recorded_at, now)
     return max(now, head.recorded_at + STEP)
 
 

@@ -12,30 +12,38 @@ from companies.models.desk_row import DeskRow
 from companies.record.documents.chains import Chain
 from companies.record.documents.entered_fields import EnteredFields
 from companies.record.ledger.canonical import canonical
-from companies.record.ledger.revision import Head, Key
-from companies.record.publishing.appending import Draft, Publishing, append, lock_head
+from companies.record.ledger.revision import Head, Key, lock_head
+from companies.record.publishing.appending import Draft, Publishing, append
 from companies.record.publishing.causes import Reason, cause_of, refuse_cause
+from companies.record.publishing.clock_check import doubt, note_belief
 from companies.record.publishing.context import PublishContext
 from companies.record.publishing.dependents import by_depth, compose_set
 from companies.record.publishing.desk_fields import desk_parts
 from companies.record.publishing.floor import PublishingTransaction, publishing_transaction, refuse_without_floor
+from companies.record.publishing.refusals import Fault, PublishError
 from companies.record.publishing.validation import refuse_unfit, refuse_unretractable
 
 __all__ = ["Publishing", "publish", "retract"]
 
 
 def publish(
-    rows: Iterable[DeskRow], *, cause: str, first_cause: str = "", note: str = "", by: User | None = None
+    rows: Iterable[DeskRow],
+    *,
+    cause: str,
+    first_cause: str = "",
+    note: str = "",
+    by: User | None = None,
+    clock_is_right: bool = False,
 ) -> Publishing:
     """Publish desk rows as one set and return what was written.
 
     ``cause``, ``first_cause`` and ``note``: see :class:`Reason` (codebook rule 9). A row whose document stands already
     writes nothing and is told in ``unchanged``. Raises PublishError, with every reason at once, when the set is
-    refused; then nothing is written.
+    refused; then nothing is written. ``clock_is_right``: whoever publishes has been asked about a doubted clock.
     """
     reason = Reason(cause, note, first_cause)
     with publishing_transaction() as opened:
-        head = _lock(opened)
+        head = _lock(opened, clock_is_right)
         context = PublishContext()
         asked = desk_parts(rows)
         context.load(asked)
@@ -46,13 +54,13 @@ def publish(
         return append(opened, head, context, drafts, unchanged, by)
 
 
-def retract(keys: Iterable[Key], *, note: str, by: User | None = None) -> Publishing:
+def retract(keys: Iterable[Key], *, note: str, by: User | None = None, clock_is_right: bool = False) -> Publishing:
     """Take published rows back as one set: each leaves a tombstone with ``note`` as its public reason.
 
     Raises PublishError where a row is not published, where something outside the set refers to it, or without a note.
     """
     with publishing_transaction() as opened:
-        head = _lock(opened)
+        head = _lock(opened, clock_is_right)
         context = PublishContext()
         wanted = set(keys)
         context.load(wanted)
@@ -65,10 +73,17 @@ def retract(keys: Iterable[Key], *, note: str, by: User | None = None) -> Publis
         return append(opened, head, context, [drafts[key] for key in by_depth(context, drafts)], [], by)
 
 
-def _lock(opened: PublishingTransaction) -> Head:
-    """Return the head, locked: from here on nobody else publishes, and no floor is lifted."""
+def _lock(opened: PublishingTransaction, clock_is_right: bool) -> Head:
+    """Return the head, locked: from here on nobody else publishes, and no floor is lifted.
+
+    Raises PublishError where the clock is doubted; a dry run shows what would be written all the same.
+    """
     head = lock_head()
     refuse_without_floor(opened)
+    if opened.floor is not None:
+        if not clock_is_right and (why := doubt(head.recorded_at)):
+            raise PublishError([Fault("", "", "doubted_clock", why)])
+        note_belief()
     return head
 
 
