@@ -1,7 +1,7 @@
 """The one app: what editors keep, what was published, and the three ways in (desk, pages, API)."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class CompaniesConfig(AppConfig):
@@ -15,4 +15,5 @@ class CompaniesConfig(AppConfig):
         from companies.record.ledger import guard, system_checks
 
         post_migrate.connect(guard.install_after_migrate, sender=self, dispatch_uid="companies.record.ledger.guard")
+        pre_migrate.connect(guard.remove_before_migrate, sender=self, dispatch_uid="companies.record.ledger.guard")
         system_checks.register()

@@ -15,6 +15,11 @@ def now() -> datetime:
     return _fixed[-1] if _fixed else datetime.now(UTC)
 
 
+def is_fixed() -> bool:
+    """Return whether the clock is held still, as tests do."""
+    return bool(_fixed)
+
+
 def today() -> date:
     """Return today's date in UTC: what "today" means on every page and answer."""
     return now().date()

@@ -7,16 +7,14 @@ from typing import Any
 
 from django.db import models
 
+from companies.chunks import chunked
 from companies.desk.pack.faults import Fault
-from companies.desk.pack.format import SORT_KEYS, Row, chunked, digest
+from companies.desk.pack.format import SORT_KEYS, Row, digest
 from companies.desk.pack.reading import Line
 from companies.models.desk_row import DeskRow, SluggedRow
 from companies.models.rows import MODELS, row_of, rows
 from companies.models.slug import Slug
 from companies.record.ledger.revision import Key, Revision
-
-CHUNK = 500
-"""Keys asked for in one query."""
 
 Change = tuple[str, Any, Any]
 """(key, at the desk, in the file); None where it is left out."""
@@ -81,7 +79,7 @@ def _sort_in(difference: Difference, line: Line, row: DeskRow | None, overwrite:
 def _standing(kind: str, keys: Sequence[str]) -> dict[str, DeskRow]:
     name = "slug" if issubclass(MODELS[kind], SluggedRow) else "key"
     found: dict[str, DeskRow] = {}
-    for some in chunked(keys, CHUNK):
+    for some in chunked(keys):
         chosen = {f"{name}__in": some}
         list(MODELS[kind]._default_manager.select_for_update().filter(**chosen).values_list("pk"))
         found |= {row.public_key: row for row in rows(kind).filter(**chosen)}
@@ -121,6 +119,6 @@ def _found(model: type[models.Model], name: str, keys: Iterable[Key]) -> Iterato
     for kind, key in keys:
         by_kind[kind].append(key)
     for kind, wanted in by_kind.items():
-        for some in chunked(wanted, CHUNK):
+        for some in chunked(wanted):
             found = model._default_manager.filter(kind=kind, **{f"{name}__in": some})
             yield from ((kind, key) for key in found.values_list(name, flat=True))

@@ -4,7 +4,7 @@ Keys, their order and whether one is required are those of :mod:`companies.recor
 comes from the desk's models, so that a pack holds what the desk can hold.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -52,12 +52,6 @@ def file_name(kind: str) -> str:
 def sort_values(kind: str, row: Row) -> tuple[str, ...]:
     """Return what a line is sorted by; texts compare by code point, whatever the database would say."""
     return tuple(str(row.get(key, "")) for key in SORT_KEYS.get(kind, ("slug",)))
-
-
-def chunked(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
-    """Yield the items in pieces of ``size``: a database takes only so many values in one query."""
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
 
 
 def digest(row: Row) -> str:

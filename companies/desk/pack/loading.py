@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import transaction
-
 from companies.desk.pack.comparing import Difference, compare, frozen_faults
 from companies.desk.pack.faults import Fault, PackError
 from companies.desk.pack.known import known_rows
@@ -16,8 +14,8 @@ from companies.desk.pack.rules import check_rules
 from companies.desk.pack.values import check_line
 from companies.desk.pack.writing import Writer
 from companies.models.desk_row import DeskRow
-from companies.record.ledger.revision import Revision
-from companies.record.publishing.appending import lock_head
+from companies.record.ledger.revision import Revision, lock_head
+from companies.record.publishing.floor import publishing_transaction
 from companies.record.publishing.publish import publish
 from companies.record.publishing.refusals import PublishError
 from companies.record.publishing.status import statuses_of
@@ -67,7 +65,7 @@ def load(folders: Sequence[Path], order: Order, watcher: Watcher = Watcher()) ->
     for line in reading.lines:
         reading.faults += (line.fault(*finding) for finding in check_line(line))
         watcher.step(1)
-    with transaction.atomic():
+    with publishing_transaction(dry_run=order.dry_run):
         lock_head()
         difference = _checked_difference(reading, overwrite=order.overwrite)
         watcher.difference(difference)
@@ -78,7 +76,6 @@ def load(folders: Sequence[Path], order: Order, watcher: Watcher = Watcher()) ->
             rows = [*written, *(pair.standing for pair in difference.same)]
             watcher.part("Publishing", 0)
             _publish(loading, rows, order)
-        transaction.set_rollback(order.dry_run)
     return loading
 
 
@@ -108,9 +105,12 @@ def _publish(loading: Loading, rows: Sequence[DeskRow], order: Order) -> None:
     if changed and not (order.cause and order.note.strip()):
         names = ", ".join(row.public_key for row in changed[:10]) + (" …" if len(changed) > 10 else "")
         raise PackError([f"published rows change ({names}): say why with --cause and --note"])
+    asked = [*by_status["draft"], *changed]
+    if not asked:
+        return
+    cause = (order.cause if changed else "") or FIRST_CAUSE
     try:
-        for some, cause in _sets(by_status["draft"], changed, order.cause or FIRST_CAUSE):
-            loading.revisions += publish(some, cause=cause, note=order.note).revisions
+        loading.revisions = publish(asked, cause=cause, first_cause=FIRST_CAUSE, note=order.note).revisions
     except PublishError as error:
         raise PackError(error.faults) from error
 
@@ -125,17 +125,3 @@ def _by_status(rows: Iterable[DeskRow]) -> dict[str, list[DeskRow]]:
         for row in some:
             found[statuses[row.pk]].append(row)
     return found
-
-
-def _sets(drafts: Sequence[DeskRow], changed: Sequence[DeskRow], cause: str) -> list[tuple[Sequence[DeskRow], str]]:
-    """Return the sets to publish, each with its cause.
-
-    No stance begins with a correction (design: causes 1). So where a pack corrects rows and brings new statements too,
-    these come in a set of their own, second, because nothing refers to a statement.
-    """
-    if cause == FIRST_CAUSE or not changed:
-        return [([*drafts, *changed], FIRST_CAUSE)] if drafts or changed else []
-    statements = [row for row in drafts if row.kind_name == "stance"]
-    others = [row for row in drafts if row.kind_name != "stance"]
-    sets = [([*others, *changed], cause), (statements, FIRST_CAUSE)]
-    return [(some, of) for some, of in sets if some]

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from django.db import models
 from django.db.models import Q
 
-from companies.desk.pack.comparing import CHUNK, Difference, Pair
-from companies.desk.pack.format import child_model, chunked, column_values, digest, references, shape_of
+from companies.chunks import chunked
+from companies.desk.pack.comparing import Difference, Pair
+from companies.desk.pack.format import child_model, column_values, digest, references, shape_of
 from companies.desk.pack.reading import Line
 from companies.models.desk_row import DeskRow, SluggedRow
 from companies.models.rows import MODELS
@@ -85,7 +86,7 @@ class Writer:
                 if slug not in self._rows[MODELS[kind]]:
                     wanted[MODELS[kind]][slug] = None
         for model, slugs in wanted.items():
-            for some in chunked(list(slugs), CHUNK):
+            for some in chunked(list(slugs)):
                 found = model._default_manager.filter(Q(slug__in=some))
                 self._rows[model] |= {row.public_key: row for row in found}
 

@@ -9,6 +9,7 @@ from companies.pages.page import page, read_item_page, show
 from companies.record.query.filters import filters_of
 from companies.record.reading import stance_views
 from companies.record.reading.addresses import absolute
+from companies.record.reading.clock_notices import clock_notices
 
 
 @page
@@ -45,6 +46,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "current": "data",
         "title": _("Take all of it: data, licence, API"),
         "lists": lists,
+        "clock_notices": clock_notices(reading.snapshot),
         "api": absolute(reverse("api:reference")) + "v1/",
         "api_url": absolute(reverse("api:changes")),
     }

@@ -12,6 +12,7 @@ from companies.pages.page import page, read_list_page, show
 from companies.pages.titles import grouped, row_name
 from companies.record.reading.addresses import absolute, page_path
 from companies.record.reading.changes import Change, changes_page, count_changes
+from companies.record.reading.clock_notices import clock_notices
 
 SIZE = 50
 NEWEST_FIRST = "-recorded_at"
@@ -35,6 +36,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "heading": heading,
         "rows": [(change.item, _name(change), in_words(change), _path(change)) for change in found.changes],
         "filters": filter_form(reading, "change", ("company", "law", "kind")),
+        "clock_notices": clock_notices(reading.snapshot),
         "links": paginate(reading, found.page.earlier, found.page.later),
         "api_url": f"{absolute(reverse('api:changes'))}?cause=correction,retraction",
     }

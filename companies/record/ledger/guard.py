@@ -1,87 +1,68 @@
-"""The guard: the database itself refuses to change the ledger (design: the guard; R16).
+"""The guard: the database itself refuses to change the record (design: the guard; R16).
 
-On both engines UPDATE and DELETE on revisions are refused, and an INSERT whose ``seq`` is not the last + 1 or whose
-(kind, key, version) exists; on PostgreSQL also TRUNCATE. The second rule is what stops SQLite's INSERT OR REPLACE,
-which deletes without asking a DELETE trigger; it asks for the row's hidden number too, because a replacement that
-names it would delete the revision that has it. :func:`install` runs after every migration, because SQLite remakes a
-table to alter it and drops its triggers silently; a system check and ``verify_record`` fail when a piece is missing,
-or does not say what it says here.
+- Revisions are never updated, deleted or written out of order.
+- Entries and references are written with their revisions and never again, but for an entry's ``superseded_at``, once,
+  to the instant of the next version. Making them anew from the ledger is the one way round (:func:`rebuilding`).
+- The head only ever moves on to the last revision.
+
+:func:`install` runs after every migration, because SQLite remakes a table to alter it and drops its triggers silently;
+:func:`remove` runs before one, because SQLite remakes no table that another table's trigger asks. A system check and
+``verify_record`` fail when a piece is missing, or does not say what it says here.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.db import connection as default_connection
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from companies.record.ledger import guard_postgresql, guard_sqlite
 from companies.record.ledger.revision import Head, Revision
 
 TABLE = Revision._meta.db_table
-
-_FAULTY_INSERT = f"""
-    NEW.seq <> (SELECT COALESCE(MAX(seq), 0) + 1 FROM {TABLE})
-    OR EXISTS (SELECT 1 FROM {TABLE} WHERE kind = NEW.kind AND key = NEW.key AND version = NEW.version)
-"""  # noqa: S608 - the table's own name, from the model
-
-_FAULTY_REPLACEMENT = f"EXISTS (SELECT 1 FROM {TABLE} WHERE rowid = NEW.rowid)"  # noqa: S608 - as above
-
-_SQLITE = {
-    f"{TABLE}_no_update": f"""
-        CREATE TRIGGER {TABLE}_no_update BEFORE UPDATE ON {TABLE}
-        BEGIN SELECT RAISE(ABORT, 'the record is append-only: a revision is never updated'); END""",
-    f"{TABLE}_no_delete": f"""
-        CREATE TRIGGER {TABLE}_no_delete BEFORE DELETE ON {TABLE}
-        BEGIN SELECT RAISE(ABORT, 'the record is append-only: a revision is never deleted'); END""",
-    f"{TABLE}_in_order": f"""
-        CREATE TRIGGER {TABLE}_in_order BEFORE INSERT ON {TABLE}
-        WHEN {_FAULTY_INSERT} OR {_FAULTY_REPLACEMENT}
-        BEGIN SELECT RAISE(ABORT, 'the record is append-only: a revision comes after the last, once'); END""",
-}
-
-_POSTGRESQL_BODY = f"""
-    BEGIN
-        IF TG_OP = 'INSERT' THEN
-            IF NOT ({_FAULTY_INSERT}) THEN RETURN NEW; END IF;
-            RAISE EXCEPTION 'the record is append-only: a revision comes after the last, once'
-                USING ERRCODE = 'restrict_violation';
-        END IF;
-        RAISE EXCEPTION 'the record is append-only: % is refused', TG_OP USING ERRCODE = 'restrict_violation';
-    END"""
-
-_POSTGRESQL_FUNCTION = f"""
-    CREATE OR REPLACE FUNCTION {TABLE}_guard() RETURNS trigger LANGUAGE plpgsql AS $guard${_POSTGRESQL_BODY}$guard$"""
-
-_POSTGRESQL = {
-    f"{TABLE}_in_order": f"""
-        CREATE TRIGGER {TABLE}_in_order BEFORE INSERT ON {TABLE}
-        FOR EACH ROW EXECUTE FUNCTION {TABLE}_guard()""",
-    f"{TABLE}_no_change": f"""
-        CREATE TRIGGER {TABLE}_no_change BEFORE UPDATE OR DELETE ON {TABLE}
-        FOR EACH ROW EXECUTE FUNCTION {TABLE}_guard()""",
-    f"{TABLE}_no_truncate": f"""
-        CREATE TRIGGER {TABLE}_no_truncate BEFORE TRUNCATE ON {TABLE}
-        FOR EACH STATEMENT EXECUTE FUNCTION {TABLE}_guard()""",
-}
 
 
 def install(using: str = "default") -> None:
     """Put every missing piece of the guard into the database, and the head's one row; safe to repeat."""
     connection = connections[using]
-    absent = missing(using)
+    pieces = _pieces(connection)
     with connection.cursor() as cursor:
+        absent = missing(using)
         if connection.vendor == "postgresql":
-            cursor.execute(_POSTGRESQL_FUNCTION)
+            for table in guard_postgresql.BODIES:
+                cursor.execute(guard_postgresql.function_sql(table))
         for name in absent:
-            cursor.execute(_removal(connection, name))
-            cursor.execute(_pieces(connection)[name])
+            table, sql = pieces[name]
+            cursor.execute(_removal(connection, name, table))
+            cursor.execute(sql)
     Head.ensure()
 
 
 def remove(using: str = "default") -> None:
-    """Take the guard off. Only tests do this, to empty a database that refuses to be emptied."""
+    """Take the guard off: for the length of a migration, and in tests, to empty a database that refuses it."""
     connection = connections[using]
     with connection.cursor() as cursor:
-        for name in _pieces(connection):
-            cursor.execute(_removal(connection, name))
+        for name, (table, _) in _pieces(connection).items():
+            cursor.execute(_removal(connection, name, table))
+
+
+@contextmanager
+def rebuilding() -> Iterator[None]:
+    """Let entries and references be deleted and written anew. Must be inside a transaction, which holds the head."""
+    connection = default_connection
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT set_config(%s, 'on', true)", [guard_postgresql.REBUILDING])
+            yield
+            cursor.execute("SELECT set_config(%s, 'off', true)", [guard_postgresql.REBUILDING])
+            return
+        for name in guard_sqlite.DERIVED:
+            cursor.execute(_removal(connection, name, ""))
+        yield
+        for name in guard_sqlite.DERIVED:
+            cursor.execute(guard_sqlite.PIECES[name][1])
 
 
 def missing(using: str = "default") -> list[str]:
@@ -91,15 +72,22 @@ def missing(using: str = "default") -> list[str]:
         if connection.vendor == "postgresql":
             cursor.execute(
                 "SELECT tgname, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
-                "WHERE tgrelid = to_regclass(%s) AND tgenabled IN ('O', 'A') AND tgqual IS NULL",
-                [TABLE],
+                "WHERE tgrelid = ANY(SELECT to_regclass(name) FROM unnest(%s::text[]) AS name) "
+                "AND tgenabled IN ('O', 'A') AND tgqual IS NULL",
+                [list(guard_postgresql.BODIES)],
             )
-            wanted = dict.fromkeys(_POSTGRESQL, _POSTGRESQL_BODY)
+            wanted = {name: guard_postgresql.BODIES[table] for name, (table, _) in guard_postgresql.PIECES.items()}
         else:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [TABLE])
-            wanted = _SQLITE
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            wanted = {name: sql for name, (_, sql) in guard_sqlite.PIECES.items()}
         there = {name: text.strip() for name, text in cursor.fetchall()}
     return [name for name, text in wanted.items() if there.get(name) != text.strip()]
+
+
+def remove_before_migrate(*, using: str, plan: list[Any], **_kwargs: Any) -> None:
+    """Take the guard off at ``pre_migrate`` where there is anything to migrate, and when there is a guard."""
+    if plan and TABLE in connections[using].introspection.table_names():
+        remove(using)
 
 
 def install_after_migrate(*, using: str, **_kwargs: Any) -> None:
@@ -108,10 +96,10 @@ def install_after_migrate(*, using: str, **_kwargs: Any) -> None:
         install(using)
 
 
-def _pieces(connection: BaseDatabaseWrapper) -> dict[str, str]:
-    return _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE
+def _pieces(connection: BaseDatabaseWrapper) -> dict[str, tuple[str, str]]:
+    return guard_postgresql.PIECES if connection.vendor == "postgresql" else guard_sqlite.PIECES
 
 
-def _removal(connection: BaseDatabaseWrapper, name: str) -> str:
-    suffix = f" ON {TABLE}" if connection.vendor == "postgresql" else ""
+def _removal(connection: BaseDatabaseWrapper, name: str, table: str) -> str:
+    suffix = f" ON {table}" if connection.vendor == "postgresql" else ""
     return f"DROP TRIGGER IF EXISTS {name}{suffix}"

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
+from companies.record.ledger import guard
 from companies.record.ledger.entries import entry_of, references_of
-from companies.record.ledger.revision import Entry, Head, Key, Reference, Revision
+from companies.record.ledger.revision import Entry, Key, Reference, Revision, lock_head
 
 BATCH = 500
 
@@ -30,10 +31,11 @@ def derived() -> Iterator[tuple[Entry, list[Reference]]]:
 @transaction.atomic
 def rebuild_entries() -> int:
     """Replace all entries and references by what the ledger gives; return how many entries there are."""
-    Head.objects.select_for_update().get(pk=Head.ONLY)  # nothing is published meanwhile
+    lock_head()  # nothing is published meanwhile
     made = list(derived())
-    Reference.objects.all().delete()
-    Entry.objects.all().delete()
-    Entry.objects.bulk_create((entry for entry, _ in made), batch_size=BATCH)
-    Reference.objects.bulk_create((item for _, references in made for item in references), batch_size=BATCH)
+    with guard.rebuilding():
+        Reference.objects.all().delete()
+        Entry.objects.all().delete()
+        Entry.objects.bulk_create((entry for entry, _ in made), batch_size=BATCH)
+        Reference.objects.bulk_create((item for _, references in made for item in references), batch_size=BATCH)
     return len(made)

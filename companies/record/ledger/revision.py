@@ -129,6 +129,44 @@ class Reference(models.Model):
         return f"{self.revision_id} {self.role} {self.kind} {self.key}"
 
 
+class Floor(models.Model):
+    """A publisher's word, committed before it composes: from this instant on, answers may still change.
+
+    It is lifted with the set that it was raised for. One that a dead publisher left behind costs only caching, until
+    a later publisher lifts it.
+    """
+
+    instant = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["instant"], name="floor_by_instant")]
+
+    def __str__(self) -> str:
+        return f"floor {self.instant}"
+
+
+class ClockNotice(models.Model):
+    """A public word on revisions that were recorded under a clock that was ahead. Never updated, never deleted.
+
+    From then on publishing goes on after them, with instants that rise by the least, until the clock has caught up.
+    """
+
+    after_seq = models.BigIntegerField(unique=True)
+    """The newest revision when it was noticed."""
+    ahead_until = models.DateTimeField()
+    """That revision's instant."""
+    noticed_at = models.DateTimeField()
+    """When it was noticed, by the clock as it was right again."""
+    note = models.TextField()
+    """What happened, in public words."""
+
+    class Meta:
+        ordering = ["after_seq"]
+
+    def __str__(self) -> str:
+        return f"clock notice after {self.after_seq}"
+
+
 class Head(models.Model):
     """One row: the last seq, its instant and the ledger's hash. ``publish`` locks it."""
 
@@ -148,4 +186,10 @@ class Head(models.Model):
     @classmethod
     def ensure(cls) -> None:
         """Make the one row where it is missing; safe to repeat."""
-        Head.objects.bulk_create([Head(id=Head.ONLY)], ignore_conflicts=True)
+        if not Head.objects.exists():
+            Head.objects.create(id=Head.ONLY)
+
+
+def lock_head() -> Head:
+    """Return the head, locked until the transaction ends: one set is published at a time."""
+    return Head.objects.select_for_update().get(pk=Head.ONLY)

@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from companies import clock
 from companies.record.ledger import guard
 from companies.record.ledger.canonical import canonical, ledger_hash, sha256
 from companies.record.ledger.rebuild import BATCH, derived
-from companies.record.ledger.revision import Entry, Head, Key, Reference, Revision
+from companies.record.ledger.revision import ClockNotice, Entry, Head, Key, Reference, Revision
 
 _ENTRY_COLUMNS = [field.attname for field in Entry._meta.concrete_fields]
 
@@ -19,6 +20,36 @@ def record_faults() -> Iterator[str]:
     yield from broken
     if not broken:
         yield from _derived_faults()
+
+
+def expectation_faults(expected: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """Yield a sentence for each (seq, ledger hash) that somebody outside kept and that the ledger doesn't have.
+
+    The ledger alone can't tell that its last revisions were cut off; a hash that was told once can.
+    """
+    wanted = dict.fromkeys(expected)
+    ledgers = dict(Revision.objects.filter(pk__in={seq for seq, _ in wanted}).values_list("seq", "ledger"))
+    for seq, ledger in wanted:
+        if seq not in ledgers:
+            yield f"revision {seq} is missing, whose ledger hash was told as {ledger}: the ledger has been cut"
+        elif ledgers[seq] != ledger:
+            yield f"revision {seq} has the ledger hash {ledgers[seq]}, where {ledger} was told: it is another ledger"
+
+
+def clock_remarks() -> Iterator[str]:
+    """Yield a sentence on revisions that lie ahead of the clock, and one on each notice of such revisions.
+
+    They are no faults: the ledger is whole, and the clock that is wrong may be today's.
+    """
+    now = clock.now()
+    ahead = Revision.objects.filter(recorded_at__gt=now).order_by("seq")
+    if (first := ahead.first()) is not None and (last := ahead.last()) is not None:
+        yield (
+            f"Revisions {first.seq:,} to {last.seq:,} lie ahead of this clock ({now:%Y-%m-%d %H:%M} UTC), the last by "
+            f"{last.recorded_at - now}: see manage.py accept_clock."
+        )
+    for notice in ClockNotice.objects.all():
+        yield f"After revision {notice.after_seq:,} it was noted on {notice.noticed_at:%Y-%m-%d}: {notice.note}"
 
 
 def _ledger_faults() -> Iterator[str]:

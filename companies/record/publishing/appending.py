@@ -6,18 +6,16 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import User
 
 from companies import clock
+from companies.chunks import chunked
 from companies.models.publication import Publication
 from companies.record.documents.compose import Document
 from companies.record.ledger.canonical import canonical, ledger_hash, sha256
 from companies.record.ledger.entries import entry_of, references_of
-from companies.record.ledger.revision import Entry, Head, Key, Reference, Revision
+from companies.record.ledger.revision import Entry, Floor, Head, Key, Reference, Revision
+from companies.record.publishing.clock_notice import AHEAD, refuse_future_head
 from companies.record.publishing.context import PublishContext
-from companies.record.publishing.refusals import Fault, PublishError
+from companies.record.publishing.floor import PublishingTransaction, claim_instant
 
-AHEAD = timedelta(seconds=5)
-"""How far the last instant may lie ahead of the clock before publishing is refused."""
-LATE = timedelta(seconds=30)
-"""How long after its instant a transaction may still commit; an instant of 60 s ago is settled by this."""
 STEP = timedelta(microseconds=1)
 
 
@@ -41,22 +39,27 @@ class Publishing:
     unchanged: list[Key]
 
 
-def lock_head() -> Head:
-    """Return the head, locked until the transaction ends: one set is published at a time."""
-    return Head.objects.select_for_update().get(pk=Head.ONLY)
-
-
 def append(
-    head: Head, context: PublishContext, drafts: list[Draft], unchanged: list[Key], by: User | None
+    opened: PublishingTransaction,
+    head: Head,
+    context: PublishContext,
+    drafts: list[Draft],
+    unchanged: list[Key],
+    by: User | None,
 ) -> Publishing:
-    """Write ``drafts`` after ``head``; return what was written. Raises PublishError where the clock has gone back."""
+    """Write ``drafts`` after ``head``; return what was written.
+
+    Raises PublishError where the clock has gone back, and RuntimeError for a second set in one transaction.
+    """
     if not drafts:
         return Publishing(None, [], unchanged)
     previous = {draft.key: stored.entry for draft in drafts if (stored := context.stored(draft.key))}
-    instant = _instant(head)
+    instant = _instant(head, opened.floor)
+    claim_instant(opened, instant)
     revisions = _chained(head, drafts, previous, instant)
     Revision.objects.bulk_create(revisions)
-    Entry.objects.filter(pk__in=[entry.pk for entry in previous.values()]).update(superseded_at=instant)
+    for some in chunked([entry.pk for entry in previous.values()]):
+        Entry.objects.filter(pk__in=some).update(superseded_at=instant)
     pairs = list(zip(revisions, drafts, strict=True))
     Entry.objects.bulk_create(entry_of(rev, draft.document, previous.get(draft.key)) for rev, draft in pairs)
     Reference.objects.bulk_create(item for rev, draft in pairs for item in references_of(rev, draft.document))
@@ -67,20 +70,13 @@ def append(
     return Publishing(instant, revisions, unchanged)
 
 
-def refuse_late(publishing: Publishing) -> None:
-    """Raise PublishError, so that all rolls back, where more than 30 s have passed since the instant."""
-    if publishing.instant is not None and clock.now() - publishing.instant > LATE:
-        raise PublishError([Fault("", "", "late", "publishing took more than 30 s: try a smaller set")])
-
-
-def _instant(head: Head) -> datetime:
-    """Return this set's instant: now, and strictly later than the last."""
-    now = clock.now()
+def _instant(head: Head, floor: Floor | None) -> datetime:
+    """Return this set's instant: now, strictly later than the last, and not below the publisher's floor."""
+    now = max([clock.now(), *([floor.instant] if floor else [])])
     if head.recorded_at is None:
         return now
     if head.recorded_at - now > AHEAD:
-        ahead = head.recorded_at - now
-        raise PublishError([Fault("", "", "clock", f"the newest revision lies {ahead} ahead of the clock: mend it")])
+        refuse_future_head(head.recorded_at, now)
     return max(now, head.recorded_at + STEP)
 
 

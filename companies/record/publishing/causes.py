@@ -1,6 +1,7 @@
 """Which cause a revision has, and which causes a set may have (codebook: rule 9; design: causes)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from companies.record.documents.entered_fields import EnteredFields, entered_fields
 from companies.record.ledger.revision import Key
@@ -17,31 +18,46 @@ ASKED = ("company_acted", "new_evidence", "correction")
 """What an editor may give; ``technical`` and ``retraction`` are the record's own."""
 
 
-def cause_of(context: PublishContext, key: Key, asked: Mapping[Key, EnteredFields], cause: str) -> str:
-    """Return the cause of the revision of ``key`` that a set with ``cause`` writes."""
+@dataclass(frozen=True)
+class Reason:
+    """Why a set is published, as whoever publishes it says."""
+
+    cause: str
+    note: str = ""
+    """The public reason, needed where a published row changes."""
+    first_cause: str = ""
+    """What stances begin with, where that is another cause: a pack that corrects rows may bring new stances too."""
+
+    def cause_of_stance(self, first: bool) -> str:
+        """Return the cause of a stance; ``first``: its first revision, or its first after a tombstone."""
+        return self.first_cause or self.cause if first else self.cause
+
+
+def cause_of(context: PublishContext, key: Key, asked: Mapping[Key, EnteredFields], reason: Reason) -> str:
+    """Return the cause of the revision of ``key`` that a set writes."""
     if key not in asked or _says_the_same(context, key, asked[key]):
         return "technical"
+    first = context.live(key) is None
     if key[0] == "stance":
-        return cause
-    if context.live(key) is None:
-        return "new_evidence"
-    return cause if cause in LATER else "new_evidence"
+        return reason.cause_of_stance(first)
+    return reason.cause if reason.cause in LATER and not first else "new_evidence"
 
 
-def refuse_cause(context: PublishContext, asked: Mapping[Key, EnteredFields], cause: str, note: str) -> None:
+def refuse_cause(context: PublishContext, asked: Mapping[Key, EnteredFields], reason: Reason) -> None:
     """Raise PublishError for a cause that is none, a stance that can't take it, or a change without a public note."""
-    if cause not in ASKED:
-        refuse_if([Fault("", "", "cause", f"{cause!r} is no cause for a set: choose one of {', '.join(ASKED)}")])
+    for cause in (reason.cause, reason.first_cause or reason.cause):
+        if cause not in ASKED:
+            refuse_if([Fault("", "", "cause", f"{cause!r} is no cause for a set: choose one of {', '.join(ASKED)}")])
     moving = {
         key: context.live(key) is None for key, entered in asked.items() if not _says_the_same(context, key, entered)
     }
     faults = []
     for key, first in moving.items():
-        allowed = FIRST if first else LATER
+        allowed, cause = FIRST if first else LATER, reason.cause_of_stance(first)
         if key[0] == "stance" and cause not in allowed:
             when = "begins with" if first else "changes by"
             faults.append(Fault(*key, "cause", f"a stance {when} {' or '.join(allowed)}, not {cause}"))
-        if not first and not note.strip():
+        if not first and not reason.note.strip():
             faults.append(Fault(*key, "note", "it is published and changes: say why in a public note"))
     refuse_if(faults)
 

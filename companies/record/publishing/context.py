@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from companies.chunks import chunked
 from companies.record.documents.compose import Document
 from companies.record.ledger.revision import Entry, Key, Reference
-
-CHUNK = 500
-"""Keys asked for in one query."""
 
 
 class NotPublishedError(LookupError):
@@ -51,8 +49,8 @@ class PublishContext:
                 wanted[kind].append(key)
                 self._stored[kind, key] = None
         for kind, slugs in wanted.items():
-            for start in range(0, len(slugs), CHUNK):
-                self._read({"kind": kind, "key__in": slugs[start : start + CHUNK]})
+            for some in chunked(slugs):
+                self._read({"kind": kind, "key__in": some})
 
     def load_chain(self, company: str, law: str, demand: str) -> list[Key]:
         """Read all live statements of a chain and return their keys."""
@@ -94,10 +92,10 @@ class PublishContext:
             wanted[kind].append(key)
         found: dict[Key, set[Key]] = defaultdict(set)
         for kind, slugs in wanted.items():
-            for start in range(0, len(slugs), CHUNK):
+            for some in chunked(slugs):
                 references = Reference.objects.filter(
                     kind=kind,
-                    key__in=slugs[start : start + CHUNK],
+                    key__in=some,
                     revision__entry__superseded_at__isnull=True,
                     revision__entry__retracted=False,
                 )

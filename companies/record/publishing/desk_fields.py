@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+from companies.chunks import chunked
 from companies.models.company import Company
 from companies.models.desk_row import DeskRow
 from companies.models.rows import row_of, rows
 from companies.record.documents.entered_fields import EnteredFields
 from companies.record.documents.fields import CHILD_KEYS, ROW_KEYS
 from companies.record.ledger.revision import Key
-from companies.record.publishing.context import CHUNK
 from companies.record.publishing.refusals import Fault, refuse_if
 
 
@@ -30,8 +30,8 @@ def desk_parts(asked: Iterable[DeskRow]) -> dict[Key, EnteredFields]:
     parts: dict[Key, EnteredFields] = {}
     faults: list[Fault] = []
     for kind, ids in by_kind.items():
-        for start in range(0, len(ids), CHUNK):
-            for row in rows(kind).filter(pk__in=ids[start : start + CHUNK]):
+        for some in chunked(ids):
+            for row in rows(kind).filter(pk__in=some):
                 key = (kind, row.public_key)
                 parts[key] = row_of(row)
                 faults += (Fault(*key, "invalid", message) for part in _rows_in(row) for message in _invalid(part))
@@ -44,9 +44,8 @@ def desk_parts(asked: Iterable[DeskRow]) -> dict[Key, EnteredFields]:
 def _with_marked_covers(parts: dict[Key, EnteredFields]) -> dict[Key, EnteredFields]:
     names = sorted({name for entered in parts.values() for name in entered.get("covers", ())})
     slugs: set[str] = set()
-    for start in range(0, len(names), CHUNK):
-        chunk = names[start : start + CHUNK]
-        slugs |= set(Company.objects.filter(slug__in=chunk).values_list("slug", flat=True))
+    for some in chunked(names):
+        slugs |= set(Company.objects.filter(slug__in=some).values_list("slug", flat=True))
     for entered in parts.values():
         if "covers" in entered:
             entered["covers"] = [{"slug": name} if name in slugs else {"name": name} for name in entered["covers"]]

@@ -7,63 +7,84 @@ everything else that changes with them is built from the record.
 from collections.abc import Iterable, Mapping
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
 from companies.models.desk_row import DeskRow
 from companies.record.documents.chains import Chain
 from companies.record.documents.entered_fields import EnteredFields
 from companies.record.ledger.canonical import canonical
-from companies.record.ledger.revision import Key
-from companies.record.publishing.appending import Draft, Publishing, append, lock_head, refuse_late
-from companies.record.publishing.causes import cause_of, refuse_cause
+from companies.record.ledger.revision import Head, Key, lock_head
+from companies.record.publishing.appending import Draft, Publishing, append
+from companies.record.publishing.causes import Reason, cause_of, refuse_cause
+from companies.record.publishing.clock_check import doubt, note_belief
 from companies.record.publishing.context import PublishContext
 from companies.record.publishing.dependents import by_depth, compose_set
 from companies.record.publishing.desk_fields import desk_parts
+from companies.record.publishing.floor import PublishingTransaction, publishing_transaction, refuse_without_floor
+from companies.record.publishing.refusals import Fault, PublishError
 from companies.record.publishing.validation import refuse_unfit, refuse_unretractable
 
 __all__ = ["Publishing", "publish", "retract"]
 
 
-@transaction.atomic
-def publish(rows: Iterable[DeskRow], *, cause: str, note: str = "", by: User | None = None) -> Publishing:
+def publish(
+    rows: Iterable[DeskRow],
+    *,
+    cause: str,
+    first_cause: str = "",
+    note: str = "",
+    by: User | None = None,
+    clock_is_right: bool = False,
+) -> Publishing:
     """Publish desk rows as one set and return what was written.
 
-    ``cause``: what moved the editor (codebook: rule 9); ``note``: the public reason, needed where a published row
-    changes. A row whose document stands already writes nothing and is told in ``unchanged``. Raises PublishError,
-    with every reason at once, when the set is refused; then nothing is written.
+    ``cause``, ``first_cause`` and ``note``: see :class:`Reason` (codebook: rule 9). A row whose document stands already
+    writes nothing and is told in ``unchanged``. Raises PublishError, with every reason at once, when the set is
+    refused; then nothing is written. ``clock_is_right``: whoever publishes has been asked about a doubted clock.
     """
-    head = lock_head()
-    context = PublishContext()
-    asked = desk_parts(rows)
-    context.load(asked)
-    compose_set(context, asked, _chains(asked))
-    refuse_unfit(context, asked)
-    refuse_cause(context, asked, cause, note)
-    drafts, unchanged = _changed(context, asked, cause, note)
-    publishing = append(head, context, drafts, unchanged, by)
-    refuse_late(publishing)
-    return publishing
+    reason = Reason(cause, note, first_cause)
+    with publishing_transaction() as opened:
+        head = _lock(opened, clock_is_right)
+        context = PublishContext()
+        asked = desk_parts(rows)
+        context.load(asked)
+        compose_set(context, asked, _chains(asked))
+        refuse_unfit(context, asked)
+        refuse_cause(context, asked, reason)
+        drafts, unchanged = _changed(context, asked, reason)
+        return append(opened, head, context, drafts, unchanged, by)
 
 
-@transaction.atomic
-def retract(keys: Iterable[Key], *, note: str, by: User | None = None) -> Publishing:
+def retract(keys: Iterable[Key], *, note: str, by: User | None = None, clock_is_right: bool = False) -> Publishing:
     """Take published rows back as one set: each leaves a tombstone with ``note`` as its public reason.
 
     Raises PublishError where a row is not published, where something outside the set refers to it, or without a note.
     """
+    with publishing_transaction() as opened:
+        head = _lock(opened, clock_is_right)
+        context = PublishContext()
+        wanted = set(keys)
+        context.load(wanted)
+        refuse_unretractable(context, wanted, note)
+        context.retracted = wanted
+        compose_set(context, {}, _published_chains(context, wanted))
+        neighbours, _ = _changed(context, {}, Reason("technical"))
+        drafts = {draft.key: draft for draft in neighbours}
+        drafts |= {key: Draft(key, {}, "retraction", note, retracted=True) for key in wanted}
+        return append(opened, head, context, [drafts[key] for key in by_depth(context, drafts)], [], by)
+
+
+def _lock(opened: PublishingTransaction, clock_is_right: bool) -> Head:
+    """Return the head, locked: from here on nobody else publishes, and no floor is lifted.
+
+    Raises PublishError where the clock is doubted; a dry run shows what would be written all the same.
+    """
     head = lock_head()
-    context = PublishContext()
-    wanted = set(keys)
-    context.load(wanted)
-    refuse_unretractable(context, wanted, note)
-    context.retracted = wanted
-    compose_set(context, {}, _published_chains(context, wanted))
-    neighbours, _ = _changed(context, {}, "technical", "")
-    drafts = {draft.key: draft for draft in neighbours}
-    drafts |= {key: Draft(key, {}, "retraction", note, retracted=True) for key in wanted}
-    publishing = append(head, context, [drafts[key] for key in by_depth(context, drafts)], [], by)
-    refuse_late(publishing)
-    return publishing
+    refuse_without_floor(opened)
+    if opened.floor is not None:
+        if not clock_is_right and (why := doubt(head.recorded_at)):
+            raise PublishError([Fault("", "", "doubted_clock", why)])
+        note_belief()
+    return head
 
 
 def _chains(asked: Mapping[Key, EnteredFields]) -> set[Chain]:
@@ -78,7 +99,7 @@ def _published_chains(context: PublishContext, keys: Iterable[Key]) -> set[Chain
 
 
 def _changed(
-    context: PublishContext, asked: Mapping[Key, EnteredFields], cause: str, note: str
+    context: PublishContext, asked: Mapping[Key, EnteredFields], reason: Reason
 ) -> tuple[list[Draft], list[Key]]:
     """Return what must be written, in order, and the asked rows whose bytes stand already."""
     drafts, unchanged = [], []
@@ -88,6 +109,6 @@ def _changed(
             if key in asked:
                 unchanged.append(key)
             continue
-        own_cause = cause_of(context, key, asked, cause)
-        drafts.append(Draft(key, document, own_cause, "" if own_cause == "technical" else note))
+        cause = cause_of(context, key, asked, reason)
+        drafts.append(Draft(key, document, cause, "" if cause == "technical" else reason.note))
     return drafts, unchanged

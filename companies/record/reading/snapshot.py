@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Subquery
+
 from companies import clock
-from companies.record.ledger.revision import Head, Revision
+from companies.record.ledger.revision import Floor, Head, Revision
 
 SETTLED = timedelta(seconds=60)
-"""After this no transaction can still commit with an instant at or before one that was asked."""
+"""How far an instant later than the newest revision lies back before an answer may be kept for ever."""
 
 
 @dataclass(frozen=True)
@@ -59,18 +61,25 @@ def take_snapshot(clocks: Clocks) -> Snapshot:
 
     The clocks must have been judged before: neither lies in the future.
     """
-    head = Head.objects.get(pk=Head.ONLY)
+    lowest = Floor.objects.order_by("instant").values("instant")[:1]
+    # One statement, so that head and floors are of one state: a set is either in it, or its floor is.
+    head = Head.objects.annotate(floor=Subquery(lowest)).get(pk=Head.ONLY)
     newest = head.recorded_at
     seq, instant, ledger = head.seq, head.recorded_at, head.ledger
     if clocks.known_at is not None and newest is not None and clocks.known_at < newest:
         columns = Revision.objects.order_by("-seq").values_list("seq", "recorded_at", "ledger")
         seq, instant, ledger = columns.filter(recorded_at__lte=clocks.known_at).first() or (0, None, "")
-    return Snapshot(clocks, seq, instant, ledger, clock.today(), _is_settled(clocks, newest))
+    return Snapshot(clocks, seq, instant, ledger, clock.today(), _is_settled(clocks, newest, head.floor))
 
 
-def _is_settled(clocks: Clocks, newest: datetime | None) -> bool:
+def _is_settled(clocks: Clocks, newest: datetime | None, floor: datetime | None) -> bool:
+    """Return whether no set that is still to come can change the answer (design: rules of time 5).
+
+    Up to the newest instant no clock is asked: whatever is published later comes strictly after it. Beyond it, the
+    floors tell of sets that are under way, and a minute's distance of those whose clocks are a little behind.
+    """
     if clocks.valid_on is None or clocks.known_at is None:
         return False
     if newest is not None and clocks.known_at <= newest:
         return True
-    return clock.now() - clocks.known_at >= SETTLED
+    return (floor is None or clocks.known_at < floor) and clock.now() - clocks.known_at >= SETTLED

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from companies import clock
@@ -20,6 +19,7 @@ from companies.desk.pack.format import file_name, sort_values
 from companies.desk.pack.loading import Loading, Order, load
 from companies.record.ledger.revision import Entry, Head
 from companies.record.ledger.verify import record_faults
+from companies.record.publishing.floor import publishing_transaction
 from companies.record.reading.read import listed
 from companies.record.reading.snapshot import Clocks, take_snapshot
 from companies.vocabulary import KINDS
@@ -49,9 +49,8 @@ print(Head.objects.get().ledger)
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Loading]:
     """Both packs, published; undone when this file's tests are over."""
-    with django_db_blocker.unblock(), clock.fixed(BASE_INSTANT), transaction.atomic():
+    with django_db_blocker.unblock(), clock.fixed(BASE_INSTANT), publishing_transaction(dry_run=True):
         yield load(FOLDERS, Order(publish=True))
-        transaction.set_rollback(True)
 
 
 def rows_of_the_files(kind: str) -> list[dict[str, Any]]:

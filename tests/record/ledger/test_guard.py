@@ -1,12 +1,14 @@
 """The database itself refuses to change the ledger (R16), and says when it can't."""
 
+from typing import Any
+
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from companies.record.ledger import guard
-from companies.record.ledger.revision import Revision
+from companies.record.ledger.revision import Entry, Head, Reference, Revision
 from companies.record.ledger.system_checks import guard_is_whole
 from tests import cast
 
@@ -21,30 +23,53 @@ REFUSED = {
     "an update": "UPDATE companies_revision SET note = 'x' WHERE seq = 1",
     "a delete": "DELETE FROM companies_revision WHERE seq = 1",
     "a number that is taken": "INSERT " + _INSERT.format(seq="1", key="'other'", version="1"),
-    "a gap in the numbers": "INSERT " + _INSERT.format(seq="3", key="'other'", version="1"),
-    "a version that exists": "INSERT " + _INSERT.format(seq="2", key="key", version="1"),
+    "a gap in the numbers": "INSERT " + _INSERT.format(seq="7", key="'other'", version="1"),
+    "a version that exists": "INSERT " + _INSERT.format(seq="6", key="key", version="1"),
+    "an entry's column": "UPDATE companies_entry SET position = 'refuses' WHERE revision_id = 1",
+    "an entry's end, before there is a next version": "UPDATE companies_entry SET superseded_at = recorded_at",
+    "an entry's deletion": "DELETE FROM companies_entry WHERE revision_id = 1",
+    "a reference's key": "UPDATE companies_reference SET key = 'other'",
+    "a reference's deletion": "DELETE FROM companies_reference",
+    "a reference of a revision that is committed": "INSERT INTO companies_reference (revision_id, kind, key, role) "
+    "VALUES (1, 'law', 'other', 'law')",
+    "a head that goes back": "UPDATE companies_head SET seq = 0",
+    "a head that goes on to nothing": "UPDATE companies_head SET seq = seq + 1",
+    "another hash at the head": "UPDATE companies_head SET ledger = 'x'",
+    "a head's deletion": "DELETE FROM companies_head",
+    "a second head": "INSERT INTO companies_head (id, seq, ledger) VALUES (1, 0, '')",
 }
 SQLITE_ONLY = {
     "a replacement by the hidden number": "INSERT OR REPLACE "
-    + _INSERT.format(seq="2", key="'other'", version="1").replace("(seq", "(rowid, seq").replace("SELECT", "SELECT 1,"),
+    + _INSERT.format(seq="6", key="'other'", version="1").replace("(seq", "(rowid, seq").replace("SELECT", "SELECT 1,"),
     "a replacement by number": "INSERT OR REPLACE " + _INSERT.format(seq="1", key="'other'", version="1"),
-    "a replacement by version": "INSERT OR REPLACE " + _INSERT.format(seq="2", key="key", version="1"),
+    "a replacement by version": "INSERT OR REPLACE " + _INSERT.format(seq="6", key="key", version="1"),
+    "an entry's replacement": "INSERT OR REPLACE INTO companies_entry SELECT * FROM companies_entry",
+    "a reference's replacement": "INSERT OR REPLACE INTO companies_reference SELECT * FROM companies_reference",
+    "a head's replacement": "INSERT OR REPLACE INTO companies_head (id, seq, ledger) VALUES (1, 0, '')",
 }
-POSTGRESQL_ONLY = {"a truncation": "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE companies_revision CASCADE"}
+POSTGRESQL_ONLY = {
+    f"a truncation of {table}": f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE companies_{table} CASCADE"
+    for table in ("revision", "entry", "reference", "head")
+}
 
 
 def _refused_here() -> dict[str, str]:
     return REFUSED | (POSTGRESQL_ONLY if connection.vendor == "postgresql" else SQLITE_ONLY)
 
 
-def test_the_database_refuses_whatever_is_not_the_next_revision() -> None:
-    cast.source()
+def _everything() -> list[Any]:
+    tables: list[Any] = [Revision, Entry, Reference, Head]
+    return [list(table._default_manager.order_by("pk").values()) for table in tables]
+
+
+def test_the_database_refuses_whatever_is_not_the_next_revision_with_what_is_derived_from_it() -> None:
+    cast.stance()
     cast.publish_everything()
-    before = list(Revision.objects.values())
+    before = _everything()
     for what, sql in _refused_here().items():
         with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)
-        assert list(Revision.objects.values()) == before, what
+        assert _everything() == before, what
 
 
 def test_the_database_takes_the_next_revision() -> None:
@@ -113,3 +138,12 @@ def test_before_the_first_migration_there_is_nothing_to_guard(monkeypatch: pytes
     monkeypatch.setattr(guard, "install", lambda using: pytest.fail("there is no table to guard"))
     assert guard_is_whole(["default"]) == []
     guard.install_after_migrate(using="default")
+
+
+def test_a_migration_goes_on_without_the_guard_and_ends_with_it() -> None:
+    guard.remove_before_migrate(using="default", plan=[])
+    assert guard.missing() == []
+    guard.remove_before_migrate(using="default", plan=[("a migration", False)])
+    assert guard.missing() == list(guard._pieces(connection))
+    guard.install_after_migrate(using="default")
+    assert guard.missing() == []

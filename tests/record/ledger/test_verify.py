@@ -25,14 +25,21 @@ def ledger() -> None:
     retract([("stance", "acme-2")], note="Doubtful.")
 
 
-def sql(text: str) -> Callable[[], None]:
+def unguarded(tamper: Callable[[], object]) -> Callable[[], None]:
     def run() -> None:
         guard.remove()
-        with connection.cursor() as cursor:
-            cursor.execute(text)
+        tamper()
         guard.install()
 
     return run
+
+
+def sql(text: str) -> Callable[[], None]:
+    def run() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(text)
+
+    return unguarded(run)
 
 
 TAMPERINGS: dict[str, tuple[Callable[[], object], str]] = {
@@ -53,15 +60,15 @@ TAMPERINGS: dict[str, tuple[Callable[[], object], str]] = {
         sql("UPDATE companies_revision SET recorded_at = '2001-01-01 00:00:00' WHERE seq = 3"),
         "recorded before",
     ),
-    "the head": (lambda: Head.objects.update(seq=1), "the head doesn't name the last revision"),
-    "a missing head": (lambda: Head.objects.all().delete(), "the head doesn't name the last revision"),
+    "the head": (unguarded(lambda: Head.objects.update(seq=1)), "the head doesn't name the last revision"),
+    "a missing head": (unguarded(lambda: Head.objects.all().delete()), "the head doesn't name the last revision"),
     "an entry's column": (
-        lambda: Entry.objects.filter(pk=1).update(jurisdiction_path="/x/"),
+        unguarded(lambda: Entry.objects.filter(pk=1).update(jurisdiction_path="/x/")),
         "entry 1 differs from the ledger",
     ),
-    "a missing reference": (lambda: Reference.objects.filter(kind="source").delete(), "is missing"),
+    "a missing reference": (unguarded(lambda: Reference.objects.filter(kind="source").delete()), "is missing"),
     "a reference too many": (
-        lambda: Reference.objects.create(revision_id=1, kind="law", key="x", role="law"),
+        unguarded(lambda: Reference.objects.create(revision_id=1, kind="law", key="x", role="law")),
         "should not be there",
     ),
 }
@@ -108,11 +115,14 @@ def test_a_gap_in_the_numbers_is_found() -> None:
 @pytest.mark.usefixtures("ledger")
 def test_what_is_derived_is_made_anew_from_the_ledger() -> None:
     before = (list(Entry.objects.order_by("pk").values()), set(_references()))
+    guard.remove()
     Entry.objects.filter(pk__gt=2).update(jurisdiction_path="/x/", supports=7)
     Reference.objects.all().delete()
+    guard.install()
     assert rebuild_entries() == len(before[0])
     assert (list(Entry.objects.order_by("pk").values()), set(_references())) == before
     assert list(record_faults()) == []
+    assert guard.missing() == []
 
 
 def _references() -> list[tuple[int, str, str, str]]:

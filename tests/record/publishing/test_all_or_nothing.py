@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from companies.models import Publication, Stance
 from companies.models.desk_row import DeskRow
 from companies.record.ledger.rebuild import rebuild_entries
-from companies.record.ledger.revision import Entry, Head, Reference, Revision
+from companies.record.ledger.revision import Entry, Floor, Head, Reference, Revision
 from companies.record.ledger.verify import record_faults
 from companies.record.publishing.publish import publish, retract
 from tests import cast
@@ -38,7 +38,7 @@ class BreakAt:
 
 
 def everything_written() -> list[Any]:
-    tables: list[Any] = [Revision, Entry, Reference, Head, Publication]
+    tables: list[Any] = [Revision, Entry, Reference, Head, Publication, Floor]
     return [list(table._default_manager.order_by("pk").values()) for table in tables]
 
 

@@ -264,25 +264,6 @@ def test_a_clock_that_has_gone_back_more_than_5_seconds_refuses_to_publish() -> 
         assert len(publish([row], cause="new_evidence").revisions) == 1
 
 
-def test_a_set_that_takes_more_than_30_seconds_is_rolled_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    from companies.record.publishing import appending
-
-    row = cast.source()
-    write = appending._chained
-
-    def slowly(*args: Any) -> Any:
-        revisions = write(*args)
-        late.__enter__()
-        return revisions
-
-    late = clock.fixed(BASE_INSTANT + timedelta(seconds=31))
-    monkeypatch.setattr(appending, "_chained", slowly)
-    try:
-        assert refused(row) == [("", "late")]
-    finally:
-        late.__exit__(None, None, None)
-
-
 def test_the_desk_remembers_who_published_and_nobody_else_does() -> None:
     editor = cast.editor()
     [revision] = publish([cast.source()], cause="new_evidence", by=editor).revisions

@@ -15,7 +15,6 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.admin.sites import AdminSite
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -40,6 +39,7 @@ from companies.models.desk_row import DeskRow
 from companies.models.rows import MODELS
 from companies.models.validators import LONGEST_TEXT, validate_text
 from companies.record.ledger.revision import Key
+from companies.record.publishing.floor import publishing_transaction
 from companies.record.publishing.publish import Publishing
 from companies.record.publishing.refusals import Fault, PublishError
 from companies.vocabulary import CAUSES
@@ -155,7 +155,7 @@ def _carry_out(request: HttpRequest, site: AdminSite, asked: Asked, form: Confir
     digest = request.POST.get("digest", "")
     user = cast(User, request.user)
     try:
-        with transaction.atomic():
+        with publishing_transaction():
             publishing = carry_out(asked.act, asked.all, cause=cause, note=note, by=user, digest=digest)
             _log(user, asked, publishing)
     except PublishError as error:

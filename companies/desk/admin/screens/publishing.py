@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
+from companies.chunks import chunked
 from companies.desk.admin.keys import rows_by_key
 from companies.models.desk_row import DeskRow
 from companies.record.ledger.canonical import canonical, sha256
 from companies.record.ledger.revision import Entry, Key, Revision
+from companies.record.publishing.floor import publishing_transaction
 from companies.record.publishing.publish import Publishing, publish, retract
 from companies.record.publishing.refusals import Fault, PublishError
 from companies.record.publishing.status import statuses_of
@@ -74,11 +75,8 @@ class Plan:
 @contextmanager
 def rehearsal(act: str, keys: Iterable[Key]) -> Iterator[Publishing]:
     """Publish or retract for the length of the block, then take all of it back. Raises PublishError."""
-    with transaction.atomic():
-        try:
-            yield _act(act, list(keys), _ANY_CAUSE, _ANY_NOTE, None)
-        finally:
-            transaction.set_rollback(True)
+    with publishing_transaction(dry_run=True):
+        yield _act(act, list(keys), _ANY_CAUSE, _ANY_NOTE, None)
 
 
 def make_plan(act: str, keys: Iterable[Key]) -> Plan:
@@ -103,16 +101,16 @@ def missing_rows(plan: Plan) -> tuple[list[Key], Plan]:
     return added, plan
 
 
-@transaction.atomic
 def carry_out(act: str, keys: Iterable[Key], *, cause: str, note: str, by: User, digest: str) -> Publishing:
     """Publish or retract the set.
 
     Raises PublishError where it is refused, and OutdatedPlanError where it would write anything but what ``digest``
     stands for; then nothing is written.
     """
-    publishing = _act(act, list(keys), cause, note, by)
-    if _digest(publishing) != digest:
-        raise OutdatedPlanError
+    with publishing_transaction():
+        publishing = _act(act, list(keys), cause, note, by)
+        if _digest(publishing) != digest:
+            raise OutdatedPlanError
     return publishing
 
 
@@ -130,7 +128,9 @@ def allowed_causes(keys: Iterable[Key]) -> list[str]:
 def steps_of(revisions: Iterable[Revision]) -> list[Step]:
     """Return revisions with what they changed; two queries."""
     listed = list(revisions)
-    changes = dict(Entry.objects.filter(pk__in=[rev.seq for rev in listed]).values_list("pk", "change"))
+    changes: dict[int, str] = {}
+    for some in chunked([rev.seq for rev in listed]):
+        changes |= dict(Entry.objects.filter(pk__in=some).values_list("pk", "change"))
     before = _before(listed)
     return [
         _step(rev, changes.get(rev.seq, ""), before.get((rev.kind, rev.key, rev.version - 1), {})) for rev in listed
@@ -145,11 +145,11 @@ def _step(revision: Revision, change: str, old: dict[str, Any]) -> Step:
 
 
 def _before(revisions: list[Revision]) -> dict[tuple[str, str, int], dict[str, Any]]:
-    earlier = Revision.objects.filter(key__in=[rev.key for rev in revisions])
     wanted = {(rev.kind, rev.key, rev.version - 1) for rev in revisions}
     return {
         (rev.kind, rev.key, rev.version): json.loads(rev.document)
-        for rev in earlier
+        for some in chunked([rev.key for rev in revisions])
+        for rev in Revision.objects.filter(key__in=some)
         if (rev.kind, rev.key, rev.version) in wanted
     }
 
