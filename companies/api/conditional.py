@@ -1,4 +1,4 @@
-"""Validators and caching of an answer (RFC 9110, RFC 9111; A07; design: caching).
+"""Validators and caching of a response (RFC 9110, RFC 9111; A07; design: caching).
 
 An ETag is made from what decides the bytes, not from the bytes: release, address, state of the record, the question,
 and today's date where that shows. So 304 is answered before any document is read. ``If-Modified-Since`` is not
@@ -17,15 +17,15 @@ from companies.record.reading.snapshot import Snapshot
 
 FRESH = "public, max-age=60, must-revalidate"
 RELEASE = "0.1.0"
-"""Which release answers: part of every ETag, since a new release may say the same rows in another form."""
+"""The release that responds: part of every ETag, since a new release may put the same rows in another form."""
 
 FOR_EVER = "public, max-age=31536000, immutable"
 _SHOWING_TODAY = ("law", "stance", "check")
-"""Kinds whose answers hold a law's state, which is that of today where no day is asked."""
+"""Kinds whose responses hold a law's state, which is that of today where no day is asked."""
 
 
 def etag_of(path: str, parsed: ParsedQuery) -> str:
-    """Return the strong ETag of the answer to ``opened`` at ``path``."""
+    """Return the strong ETag of the response to ``parsed`` at ``path``."""
     snapshot = parsed.snapshot
     shows_today = parsed.kind in _SHOWING_TODAY and snapshot.valid_on is None
     today = snapshot.today.isoformat() if shows_today else ""
@@ -44,12 +44,12 @@ def matches(request: HttpRequest, etag: str) -> bool:
 
 
 def matches_any(request: HttpRequest) -> bool:
-    """Return whether the asker wants an answer only where there is none (``If-None-Match: *``)."""
+    """Return whether the asker wants a response only where there is none (``If-None-Match: *``)."""
     return str(request.META.get("HTTP_IF_NONE_MATCH", "")).strip() == "*"
 
 
 def not_modified(snapshot: Snapshot, etag: str) -> HttpResponse:
-    """Return 304 with the headers of the answer that it stands for."""
+    """Return 304 with the headers of the response that it stands for."""
     response = HttpResponse(status=304)
     del response["Content-Type"]
     response["ETag"] = etag
@@ -58,7 +58,7 @@ def not_modified(snapshot: Snapshot, etag: str) -> HttpResponse:
 
 
 def put_caching(response: HttpResponse, snapshot: Snapshot) -> None:
-    """Say since when the answer is so, and how long it may be kept: for ever once both clocks are settled."""
+    """Say since when the response is so, and how long it may be kept: for ever once both clocks are settled."""
     response["Cache-Control"] = FOR_EVER if snapshot.settled else FRESH
     if snapshot.instant is not None:
         response["Last-Modified"] = http_date(int(snapshot.instant.timestamp()))

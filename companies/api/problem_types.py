@@ -1,4 +1,4 @@
-"""Every kind of problem that the API answers with: each has an address of its own that explains it (RFC 9457)."""
+"""Every kind of problem that the API responds with: each has an address of its own that explains it (RFC 9457)."""
 
 from dataclasses import dataclass
 

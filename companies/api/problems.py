@@ -28,7 +28,7 @@ def problem_response(
 ) -> HttpResponse:
     """Return one problem of type ``code`` (a key of ``PROBLEM_TYPES``).
 
-    ``extra``: members of its own. ``instance`` is new with each answer; that of a 500 stands in the log too.
+    ``extra``: members of its own. ``instance`` is new with each response; that of a 500 stands in the log too.
     """
     instance = new_request_id()
     if status >= 500:
@@ -40,7 +40,7 @@ def problem_response(
 
 
 def new_request_id() -> str:
-    """Return what one answer can be named by. It says nothing of who asked."""
+    """Return what one response can be named by. It says nothing of who asked."""
     return f"req-{secrets.token_hex(8)}"
 
 

@@ -7,7 +7,7 @@ from companies.record.reading.addresses import absolute
 
 @dataclass(frozen=True)
 class Question:
-    """A question in words, and the address that answers it."""
+    """A question in words, and the address that one asks."""
 
     words: str
     path: str

@@ -1,4 +1,4 @@
-"""How answers look (design: documents): stored text, with what is told beside it.
+"""How items, changes and lists become JSON (design: documents): stored text, with ``record`` beside it.
 
 A served item is the document as it was stored plus one more key, ``record``. Whoever takes that out, sorts keys and
 drops spaces has the bytes of its ``sha256``. Nothing is parsed again unless fields are chosen.
@@ -56,7 +56,7 @@ def render_list(
     results: Sequence[bytes], snapshot: Snapshot, *, next_url: str | None, previous_url: str | None, count: int | None
 ) -> bytes:
     """Return a list's envelope around rendered rows; ``count`` only where it was asked for."""
-    told: dict[str, Any] = {
+    envelope: dict[str, Any] = {
         "next": next_url,
         "previous": previous_url,
         "valid_on": snapshot.valid_on,
@@ -64,13 +64,13 @@ def render_list(
         "head": snapshot.head,
     }
     if count is not None:
-        told["count"] = count
-    return b"".join((b'{"results":[', b",".join(results), b"],", orjson.dumps(told)[1:]))
+        envelope["count"] = count
+    return b"".join((b'{"results":[', b",".join(results), b"],", orjson.dumps(envelope)[1:]))
 
 
 def _record(item: Item) -> dict[str, Any]:
-    """Return what is told beside a document, in the order of the literal shapes (design: documents)."""
-    told: dict[str, Any] = {
+    """Return what an item says of its revision, in the order of the literal shapes (design: documents)."""
+    record: dict[str, Any] = {
         "kind": item.kind,
         "url": _page_url(item),
         "api_url": api_url(item.kind, item.key),
@@ -83,13 +83,13 @@ def _record(item: Item) -> dict[str, Any]:
         "sha256": item.sha256,
     }
     if item.retracted:
-        return told
-    told["licence"] = LICENCE
+        return record
+    record["licence"] = LICENCE
     if item.kind in _WITH_LAW_STATE:
-        told["law_state"] = item.law_state
+        record["law_state"] = item.law_state
     if item.kind == "source":
-        told |= {"supports": item.supports, "disputes": item.disputes}
-    return told
+        record |= {"supports": item.supports, "disputes": item.disputes}
+    return record
 
 
 def _page_url(item: Item) -> str:

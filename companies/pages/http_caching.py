@@ -1,4 +1,4 @@
-"""How long an answer may be kept: ETag, Last-Modified, Cache-Control, and 304 before a document is read.
+"""How long a page may be kept: ETag, Last-Modified, Cache-Control, and 304 before a document is read.
 
 An ETag is strong and made from what decides the bytes: the templates and the sheet of this release, the address, the
 state of the record, and today's date where no day was asked, since what is in force depends on it.
@@ -29,13 +29,13 @@ def not_modified(request: HttpRequest, snapshot: Snapshot, *, narrowed: bool) ->
         return None
     response = HttpResponse()
     mark(response, request, snapshot, narrowed=narrowed)
-    answer = get_conditional_response(
+    conditional = get_conditional_response(
         request,
         etag=response["ETag"],
         last_modified=int(snapshot.instant.timestamp()) if snapshot.instant and snapshot.valid_on else None,
         response=response,
     )
-    return answer if isinstance(answer, HttpResponse) and answer.status_code != 200 else None
+    return conditional if isinstance(conditional, HttpResponse) and conditional.status_code != 200 else None
 
 
 def mark(response: HttpResponse, request: HttpRequest, snapshot: Snapshot, *, narrowed: bool) -> None:

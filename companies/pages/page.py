@@ -5,7 +5,8 @@ A view is a function that parses, asks the record and says what to render; :func
 - anything but GET and HEAD is 405; parameters that are not ours to keep are a 301 to the address without them;
 - parameters that can't be read are a 400 page that lists what is allowed, with the input kept;
 - a row that was never published is 404; one that was retracted is 410, with the reason and its history;
-- each answer carries ETag, Last-Modified and Cache-Control, and no view runs where the reader's copy is still good.
+- each response carries ETag, Last-Modified and Cache-Control, and no view asks the record where the reader's copy is
+  still good.
 """
 
 from collections.abc import Callable, Mapping
@@ -39,8 +40,8 @@ _SHAPING = (*CHOICE, "page_size", "count")
 
 
 @dataclass(frozen=True)
-class Reading:
-    """One request for a page: what was asked, and the state of the record that it is answered from."""
+class PageRequest:
+    """One request for a page: what was asked, and the state of the record that the page is made from."""
 
     request: HttpRequest
     validated: ValidatedQuery
@@ -54,10 +55,10 @@ class Reading:
 
 
 class Retracted(Exception):
-    """A row that stood in the record and was taken back, as known at the snapshot."""
+    """A row was published and then taken back, as known at the snapshot."""
 
-    def __init__(self, reading: Reading, item: Item) -> None:
-        self.reading, self.item = reading, item
+    def __init__(self, page_request: PageRequest, item: Item) -> None:
+        self.page_request, self.item = page_request, item
 
 
 class Unchanged(Exception):
@@ -74,7 +75,7 @@ def page(view: View[Parameters]) -> View[Parameters]:
     """Make ``view`` a page of readers."""
 
     @wraps(view)
-    def answer(request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponse:
+    def respond(request: HttpRequest, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return _method_not_allowed()
         if (address := address_without_tracking(request)) is not None:
@@ -88,21 +89,21 @@ def page(view: View[Parameters]) -> View[Parameters]:
         except Unchanged as unchanged:
             return unchanged.response
 
-    return answer
+    return respond
 
 
-def read_item_page(request: HttpRequest, kind: str = "jurisdiction") -> Reading:
+def read_item_page(request: HttpRequest, kind: str = "jurisdiction") -> PageRequest:
     """Parse a page that takes the two clocks alone. Raises ParameterError, Unchanged."""
     return _validated(request, parse_item(kind, request.GET, names=CLOCKS, of=_("this page")))
 
 
 def read_list_page(
     request: HttpRequest, kind: str, *, extra: tuple[str, ...] = (), ordering: str = "", whole: bool = False
-) -> Reading:
+) -> PageRequest:
     """Parse a page that lists rows of ``kind`` and takes their filters. Raises ParameterError, Unchanged.
 
     ``ordering``: the page's only order, where it is not the list's usual one. ``whole``: it shows all rows at once, in
-    an order of its own. What only shapes an answer of the API (fields, sizes, counts) is no parameter of a page.
+    an order of its own. What only shapes a response of the API (fields, sizes, counts) is no parameter of a page.
     """
     left_out = set(_SHAPING)
     if ordering or whole:
@@ -113,35 +114,38 @@ def read_list_page(
     return _validated(request, parsed)
 
 
-def find_or_refuse(reading: Reading, kind: str, key: str) -> Item:
+def find_or_refuse(page_request: PageRequest, kind: str, key: str) -> Item:
     """Return the row as known then. Raises Http404 where it had never been published, Retracted for a tombstone."""
-    item = read.find(reading.snapshot, kind, key)
+    item = read.find(page_request.snapshot, kind, key)
     if item is None:
         raise Http404(_("Nothing with this name is in the record, as it was known then."))
     if item.retracted:
-        raise Retracted(reading, item)
+        raise Retracted(page_request, item)
     return item
 
 
-def show(reading: Reading, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
+def show(page_request: PageRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
     """Render a page."""
-    content = render_to_string(template, _frame(reading.request, reading.snapshot) | dict(context))
+    content = render_to_string(template, _frame(page_request.request, page_request.snapshot) | dict(context))
     response = HttpResponse(content, status=status)
-    http_caching.mark(response, reading.request, reading.snapshot, narrowed=reading.narrowed)
+    http_caching.mark(response, page_request.request, page_request.snapshot, narrowed=page_request.narrowed)
     return response
 
 
-def _validated(request: HttpRequest, parsed: ParsedQuery) -> Reading:
-    """Judge a question's values, unless the reader's copy is still good."""
+def _validated(request: HttpRequest, parsed: ParsedQuery) -> PageRequest:
+    """Validate the values that were asked for. Raises Unchanged first, where the reader's copy is still good."""
     narrowed = any(declared.name in parsed.given for declared in parsed.filters)
     unchanged = http_caching.not_modified(request, parsed.snapshot, narrowed=narrowed)
     if unchanged is not None:
         raise Unchanged(unchanged)
-    return Reading(request, _at_present(parsed.validate(), request), narrowed)
+    return PageRequest(request, _at_present(parsed.validate(), request), narrowed)
 
 
 def _at_present(validated: ValidatedQuery, request: HttpRequest) -> ValidatedQuery:
-    """A walk through a list stays in the state that it began in; where nothing was published since, that is now."""
+    """Take the state that a later page of a list is read in for today's where nothing was published since its first.
+
+    Otherwise it stays the state in which the first page was read, and the page says that it is one of the past.
+    """
     if validated.start is None or "known_at" in request.GET:
         return validated
     now = take_snapshot(Clocks(validated.snapshot.valid_on))
@@ -149,7 +153,7 @@ def _at_present(validated: ValidatedQuery, request: HttpRequest) -> ValidatedQue
 
 
 def _frame(request: HttpRequest, snapshot: Snapshot) -> dict[str, Any]:
-    """What the frame of each page shows: the two clocks, and where it stands."""
+    """Return what the frame of each page shows: the two clocks, and the address."""
     query = clocks_query(snapshot)
     return {
         "snapshot": snapshot,
@@ -182,11 +186,11 @@ def _parameter_refused(request: HttpRequest, error: ParameterError) -> HttpRespo
 
 
 def _gone(gone: Retracted) -> HttpResponse:
-    item, snapshot = gone.item, gone.reading.snapshot
+    item, snapshot = gone.item, gone.page_request.snapshot
     context = {
         "item": item,
         "history": read.history(snapshot, item.kind, item.key),
         "kind": item.kind,
         "noindex": True,
     }
-    return show(gone.reading, "pages/errors/gone.html", context, status=410)
+    return show(gone.page_request, "pages/errors/gone.html", context, status=410)

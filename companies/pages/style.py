@@ -1,6 +1,6 @@
 """The one style sheet: a source file a component in ``static/css/``, joined in this order and served as one.
 
-Nothing is built beforehand: the first answer of a process joins them. The address holds a digest of what is served,
+Nothing is built beforehand: the first request to a process joins them. The address holds a digest of what is served,
 so browsers may keep it for ever.
 """
 
@@ -20,7 +20,7 @@ SOURCES = (
     "filters",
     "tables",
     "matrix",
-    "evidence",
+    "stance",
     "print",
 )
 """Later ones win; ``print`` is last."""
@@ -36,7 +36,7 @@ def joined_sheet() -> str:
 
 @lru_cache(maxsize=1)
 def sheet_digest() -> str:
-    """Return what the sheet's address is told apart by."""
+    """Return what stands in the sheet's address, 12 hexadecimal digits: another sheet has another address."""
     return hashlib.sha256(joined_sheet().encode()).hexdigest()[:12]
 
 

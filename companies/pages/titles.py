@@ -1,30 +1,27 @@
-"""Answers as sentences: titles say what was answered, not what the page is."""
+"""Titles and names: a title says what a company answered, not what the page is."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from companies.pages.dates import date_words, since_words
+from companies.record.documents.compose import Document
 from companies.record.reading.items import Item
-from companies.record.reading.stance_views import is_unreplaced
+from companies.record.reading.stance_views import is_in_force
 from companies.vocabulary import DEMANDS, POSITIONS
 
-Document = Mapping[str, Any]
 
-
-def answer_title(item: Item, day: date) -> str:
-    """Return "Zoom: suspended, since 7 July 2020", and for what no longer stands "…, from … to …"."""
+def stance_title(item: Item, day: date) -> str:
+    """Return "Zoom: suspended, since 7 July 2020"; of a stance that ended by ``day``, "…, 7 July 2020 to …"."""
     document = item.document
     words = {
         "company": document["company"]["name"],
         "position": str(POSITIONS.label(document["position"])).lower(),
-        "begins": date_words(_told_start(document)),
+        "begins": date_words(_start(document)),
     }
-    if is_unreplaced(item, day):
+    if is_in_force(item, day):
         return _("%(company)s: %(position)s, since %(begins)s") % words
     if "valid_until" in document and document["valid_until"] <= day.isoformat():
         return _ended(words, document)
@@ -40,14 +37,14 @@ def _ended(words: dict[str, str], document: Document) -> str:
     }
 
 
-def _told_start(document: Document) -> str:
-    """The day from which it holds, with the precision that it was told with."""
-    start: str = document.get("effective_on", document["announced_on"])
+def _start(document: Document) -> str:
+    """Return the partial date from which it holds, as it was entered."""
+    start: str = document.get("effective_on") or document["announced_on"]
     return start
 
 
 def row_name(document: Document, key: str) -> str:
-    """Return what a row is called in a list of rows of any kind: an answer by whom and what, the rest by their name."""
+    """Return what a row of any kind is called: a stance by company, law and demand, the rest by their name."""
     if "law" in document:
         return _("%(company)s on the %(law)s, %(demand)s") % {
             "company": document["company"]["name"],
@@ -67,30 +64,30 @@ def grouped(number: int) -> str:
     return number_format(number, force_grouping=True)
 
 
-def place_name(document: Document) -> str:
-    """Return the name of the innermost place, blank where there is none."""
-    places = document.get("jurisdictions", ())
-    return str(places[-1]["name"]) if places else ""
+def jurisdiction_name(document: Document) -> str:
+    """Return the name of the innermost jurisdiction, blank where there is none."""
+    jurisdictions = document.get("jurisdictions", ())
+    return str(jurisdictions[-1]["name"]) if jurisdictions else ""
 
 
 def company_title(company: Document, in_force: list[Item]) -> str:
-    """Return "Zoom: suspended, since 7 July 2020" for one answer, and how many for more."""
+    """Return "Zoom: suspended, since 7 July 2020" for one stance in force, and for more how many."""
     if len(in_force) == 1:
         document = in_force[0].document
         return _("%(company)s: %(position)s, %(since)s") % {
             "company": company["name"],
             "position": str(POSITIONS.label(document["position"])).lower(),
-            "since": since_words(_told_start(document)),
+            "since": since_words(_start(document)),
         }
     if not in_force:
         return _("%(company)s: no answer on record") % {"company": company["name"]}
     return _("%(company)s: %(number)s answers in force") % {"company": company["name"], "number": len(in_force)}
 
 
-def law_title(law: Document, unreplaced: list[Item]) -> str:
+def law_title(law: Document, in_force: list[Item]) -> str:
     """Return "National Security Law (Hong Kong): 27 answers in force"."""
     return ngettext(
         "%(law)s (%(place)s): %(number)s answer in force",
         "%(law)s (%(place)s): %(number)s answers in force",
-        len(unreplaced),
-    ) % {"law": law["short_name"], "place": place_name(law), "number": len(unreplaced)}
+        len(in_force),
+    ) % {"law": law["short_name"], "place": jurisdiction_name(law), "number": len(in_force)}

@@ -69,7 +69,9 @@ def publish_in_sets(rows: list[Stance]) -> None:
 @pytest.fixture(scope="module")
 def long_list(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A record with many stances, published two hours ago; undone when this file's tests are over."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    around_this_file = transaction.atomic()
+    around_this_file._from_testcase = True  # type: ignore[attr-defined]  # as Django's TestCase marks those of its own
+    with django_db_blocker.unblock(), around_this_file:
         with product_clock.fixed(BASE_INSTANT - timedelta(hours=2)):
             law, source = cast.law(), cast.source()
             publish([law.jurisdiction, law, source], cause="new_evidence")

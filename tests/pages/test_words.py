@@ -13,7 +13,7 @@ TEMPLATES = [
     BASE / "templates" / "base.html",
     *(file for folder in ("pages", "includes", "api") for file in (BASE / "templates" / folder).rglob("*.html")),
 ]
-MODULES = [BASE / "companies" / "templatetags" / "answers.py", *(BASE / "companies" / "pages").rglob("*.py")]
+MODULES = [BASE / "companies" / "templatetags" / "page_tags.py", *(BASE / "companies" / "pages").rglob("*.py")]
 
 NAMES = {"BibTeX", "CSL-JSON", "JSON", "sha256"}
 """Names of forms, the same in every language."""

@@ -7,7 +7,7 @@ from django.conf import settings
 
 ROOT: Path = settings.BASE_DIR
 RECORD = ROOT / "companies" / "record"
-ONE_FILE = {"companies.templatetags.answers"}
+ONE_FILE = {"companies.templatetags.page_tags"}
 """Named as a file because Django wants the tags of readers and of the desk in one folder."""
 
 

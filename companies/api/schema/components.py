@@ -1,4 +1,4 @@
-"""JSON Schemas of everything that the API answers with: items, tombstones, lists, changes, problems."""
+"""JSON Schemas of everything that the API responds with: items, tombstones, lists, changes, problems."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ _TRUTH: Schema = {"type": "boolean"}
 _SHA256: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _NULL: Schema = {"type": "null"}
 
-_TOLD: dict[str, Schema] = {
+_RECORD_FIELDS: dict[str, Schema] = {
     "kind": code(KINDS),
     "url": LINK,
     "api_url": LINK,
@@ -39,8 +39,8 @@ _TOLD: dict[str, Schema] = {
 }
 
 _RECORD = thing(
-    " ".join([*_TOLD, "licence"]),
-    _TOLD
+    " ".join([*_RECORD_FIELDS, "licence"]),
+    _RECORD_FIELDS
     | {
         "licence": TEXT,
         "law_state": {**code(LAW_STATES), "description": "Of laws, stances and checks: the law's state that day."},
@@ -105,7 +105,7 @@ def schemas() -> dict[str, Any]:
         found[f"{item_name(kind)}History"] = _envelope({"anyOf": [to(item_name(kind)), to("Tombstone")]})
     found |= {
         "Record": _RECORD,
-        "Tombstone": thing("record", {"record": thing(" ".join(_TOLD), _TOLD)}),
+        "Tombstone": thing("record", {"record": thing(" ".join(_RECORD_FIELDS), _RECORD_FIELDS)}),
         "Change": _CHANGE,
         list_name("change"): _envelope(to("Change")),
         "Problem": _PROBLEM,

@@ -1,4 +1,4 @@
-"""One example of every kind of answer and of every problem, about a made-up company."""
+"""One example of every kind of response and of every problem, about a made-up company."""
 
 from typing import Any
 
@@ -97,18 +97,18 @@ def key_of(kind: str) -> str:
 def item(kind: str) -> Example:
     """Return an item: a document with its ``record``."""
     document = _DOCUMENTS[kind]
-    told = _told(kind) | {"sha256": sha256(canonical(document)), "licence": LICENCE}
+    record = _record(kind) | {"sha256": sha256(canonical(document)), "licence": LICENCE}
     if kind in ("law", "stance", "check"):
-        told["law_state"] = "in_force"
+        record["law_state"] = "in_force"
     if kind == "source":
-        told |= {"supports": [key_of("stance")], "disputes": []}
-    return {**document, "record": told}
+        record |= {"supports": [key_of("stance")], "disputes": []}
+    return {**document, "record": record}
 
 
 def tombstone(kind: str) -> Example:
-    """Return what a retracted item answers with."""
+    """Return the example of a retracted item."""
     gone = {"version": 2, "recorded_at": _LATER, "cause": "retraction", "note": "The source was about another law."}
-    return {"record": {**_told(kind), **gone, "retracted": True, "sha256": sha256("{}")}}
+    return {"record": {**_record(kind), **gone, "retracted": True, "sha256": sha256("{}")}}
 
 
 def listed(rows: list[Example]) -> Example:
@@ -118,7 +118,7 @@ def listed(rows: list[Example]) -> Example:
 
 def change() -> Example:
     """Return one entry of the change feed."""
-    told = _told("stance")
+    record = _record("stance")
     return {
         "seq": 412,
         "kind": "stance",
@@ -129,8 +129,8 @@ def change() -> Example:
         "version": 2,
         "recorded_at": INSTANT,
         "sha256": sha256(canonical(_DOCUMENTS["stance"])),
-        "url": told["url"],
-        "api_url": told["api_url"],
+        "url": record["url"],
+        "api_url": record["api_url"],
         "fields": {"position": {"old": "refuses", "new": "suspended"}},
     }
 
@@ -151,7 +151,7 @@ def problem(code: str) -> Example:
     return made
 
 
-def _told(kind: str) -> Example:
+def _record(kind: str) -> Example:
     key, page = key_of(kind), PLURALS[kind]
     path = f"/companies/acme/#{kind}-{key}" if kind in _KEYS else f"/{page}/{key}/"
     return {

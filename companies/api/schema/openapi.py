@@ -7,8 +7,8 @@ from django.conf import settings
 from drf_spectacular.generators import SchemaGenerator
 
 from companies.api.conditional import RELEASE
-from companies.api.schema.answers import shared_responses
 from companies.api.schema.components import schemas
+from companies.api.schema.responses import shared_responses
 from companies.record.reading.addresses import absolute
 
 _INFO = """What companies answered when the law asked for user data or takedowns: sourced, dated, versioned, citable.

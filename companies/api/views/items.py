@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from companies.api.problems import not_found
 from companies.api.rendering import render_item
-from companies.api.schema.answers import item_responses
 from companies.api.schema.parameters import item_parameters
+from companies.api.schema.responses import item_responses
 from companies.api.views.record_view import JSON, RecordView
 from companies.record.query.parameters import ParsedQuery, ValidatedQuery, parse_item
 from companies.record.reading import read
@@ -28,11 +28,11 @@ class ItemView(RecordView):
             "responses": item_responses(self.kind),
         }
 
-    def open(self, request: HttpRequest, key: str) -> ParsedQuery:
+    def parse(self, request: HttpRequest, key: str) -> ParsedQuery:
         """Take clocks and a choice of fields."""
         return parse_item(self.kind, request.GET)
 
-    def answer(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
+    def respond(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
         """Return the document with its ``record``."""
         item = read.find(validated.snapshot, self.kind, key)
         if item is None:

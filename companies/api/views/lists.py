@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from companies.api.links import link_header, next_url, previous_url
 from companies.api.problems import not_found
 from companies.api.rendering import render_change, render_item, render_list
-from companies.api.schema.answers import history_responses, list_responses
 from companies.api.schema.parameters import history_parameters, list_parameters
+from companies.api.schema.responses import history_responses, list_responses
 from companies.api.views.record_view import JSON, RecordView
 from companies.record.query.parameters import ParsedQuery, ValidatedQuery, parse_history, parse_list
 from companies.record.reading import changes, read
@@ -31,11 +31,11 @@ class ListView(RecordView):
             "responses": list_responses(self.kind),
         }
 
-    def open(self, request: HttpRequest, key: str) -> ParsedQuery:
+    def parse(self, request: HttpRequest, key: str) -> ParsedQuery:
         """Take the kind's filters, clocks, order, fields and paging."""
         return parse_list(self.kind, request.GET)
 
-    def answer(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
+    def respond(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
         """Return one page of documents."""
         page = read.page(
             validated.snapshot, self.kind, validated.condition, validated.order, validated.size, validated.start
@@ -60,11 +60,11 @@ class HistoryView(RecordView):
             "responses": history_responses(self.kind),
         }
 
-    def open(self, request: HttpRequest, key: str) -> ParsedQuery:
+    def parse(self, request: HttpRequest, key: str) -> ParsedQuery:
         """Take clocks, fields and paging."""
         return parse_history(self.kind, key, request.GET)
 
-    def answer(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
+    def respond(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
         """Return one page of revisions; 404 where none was known."""
         page = read.history_page(validated.snapshot, self.kind, key, validated.size, validated.start)
         if not page.items and read.published_state(validated.snapshot, self.kind, key) is None:
@@ -91,11 +91,11 @@ class ChangesView(RecordView):
             "responses": list_responses(self.kind),
         }
 
-    def open(self, request: HttpRequest, key: str) -> ParsedQuery:
+    def parse(self, request: HttpRequest, key: str) -> ParsedQuery:
         """Take the feed's filters, clocks, order, fields and paging."""
         return parse_list(self.kind, request.GET)
 
-    def answer(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
+    def respond(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
         """Return one page of changes."""
         found = changes.changes_page(
             validated.snapshot, validated.condition, validated.order, validated.size, validated.start

@@ -30,7 +30,7 @@ class ReadingSchema(AutoSchema):
 
 
 class OneForm(BaseContentNegotiation):
-    """Each address answers in one form. Problems come as they are, whatever is accepted (RFC 9457)."""
+    """Each address responds in one form. Problems come as they are, whatever is accepted (RFC 9457)."""
 
     def select_parser(self, request: Request, parsers: Iterable[BaseParser]) -> None:
         """No address takes a body."""
@@ -50,7 +50,7 @@ class OneForm(BaseContentNegotiation):
 
 
 class ReadingView(APIView):
-    """A view that only answers GET, HEAD and OPTIONS, and whose errors are problems."""
+    """A view that only takes GET, HEAD and OPTIONS, and whose errors are problems."""
 
     http_method_names = ["get", "head", "options"]
     renderer_classes = [JSONRenderer]
@@ -70,7 +70,7 @@ class ReadingView(APIView):
             raise UnsupportedMediaType(request.content_type)
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
-        """Say by ``Allow`` what may be done here; the rest of a preflight's headers stands on every answer."""
+        """Say by ``Allow`` what may be done here; the rest of a preflight's headers stands on every response."""
         response = HttpResponse(status=204)
         del response["Content-Type"]
         return response
@@ -81,18 +81,18 @@ class ReadingView(APIView):
 
 
 class RecordView(ReadingView):
-    """A view of the record: reads the head, answers 304 where nothing changed, else judges and asks."""
+    """A view of the record: reads the head, responds 304 where nothing changed, else validates and asks."""
 
     kind = ""
 
     def get(self, request: Request, key: str = "") -> HttpResponse:
-        """Answer from one snapshot."""
+        """Respond from one snapshot."""
         http_request = request._request
-        parsed = self.open(http_request, key)
+        parsed = self.parse(http_request, key)
         etag = etag_of(http_request.path, parsed)
         if matches(http_request, etag):
             return not_modified(parsed.snapshot, etag)
-        response = self.answer(http_request, parsed.validate(), key)
+        response = self.respond(http_request, parsed.validate(), key)
         if response.status_code == 200:
             if matches_any(http_request):
                 return not_modified(parsed.snapshot, etag)
@@ -101,11 +101,11 @@ class RecordView(ReadingView):
             put_caching(response, parsed.snapshot)
         return response
 
-    def open(self, request: HttpRequest, key: str) -> ParsedQuery:
+    def parse(self, request: HttpRequest, key: str) -> ParsedQuery:
         """Read the query string."""
         raise NotImplementedError
 
-    def answer(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
+    def respond(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
         """Ask the record, and render."""
         raise NotImplementedError
 

@@ -72,8 +72,8 @@ def _sections(document: dict[str, Any]) -> list[dict[str, Any]]:
     for path, methods in document["paths"].items():
         operation = methods["get"]
         parameters = [_parameter(parameter) for parameter in operation.get("parameters", ())]
-        told = {"path": path, **operation, "parameters": parameters}
-        sections[operation["tags"][0]]["operations"].append(told)
+        described = {"path": path, **operation, "parameters": parameters}
+        sections[operation["tags"][0]]["operations"].append(described)
     return list(sections.values())
 
 

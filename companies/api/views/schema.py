@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from companies.api.conditional import FRESH, matches, matches_any, quoted
-from companies.api.schema.answers import schema_responses
 from companies.api.schema.openapi import openapi
+from companies.api.schema.responses import schema_responses
 from companies.api.views.record_view import JSON, ReadingView
 from companies.record.query.errors import unknown_parameter
 

@@ -1,13 +1,13 @@
-"""Says and does: transparency-report figures beside what the company had answered in that place at that time."""
+"""Says and does: figures of transparency reports beside the stances that the company held there at that time."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from companies.partial_dates import first_day, last_day
+from companies.record.documents.compose import Document
 from companies.record.reading.items import Item
-from companies.record.reading.stance_views import is_unreplaced
+from companies.record.reading.stance_views import is_in_force
 
 BAR_WIDTH = 160
 
@@ -17,83 +17,85 @@ _DEMANDS = {
     "emergency": "user_data",
     "content_removal": "content_removal",
 }
-"""Which demand a type of request is answered by."""
+"""Which demand a type of request makes: a figure stands beside the stances on that demand."""
 
 
 @dataclass(frozen=True)
-class Count:
-    """One figure with its bar and what stood in its period."""
+class FigureCount:
+    """One figure with its bar, and the stances that were in force in its period."""
 
     item: Item
     width: int
+    """Of the bar, in pixels: the largest figure of the series has BAR_WIDTH."""
     complied_width: int | None
-    said: list[Item]
+    """The same of how often the company complied; None where the report does not say."""
+    stances: list[Item]
 
     @property
-    def figure(self) -> dict[str, Any]:
+    def figure(self) -> Document:
         """The figure's document."""
         return self.item.document
 
 
 @dataclass(frozen=True)
-class Series:
-    """Figures that can be compared: one place, one type of request, one unit."""
+class FigureSeries:
+    """Figures that can be compared: one jurisdiction, one type of request, one unit."""
 
-    place: dict[str, str]
+    jurisdiction: dict[str, str]
     request_type: str
     unit: str
-    counts: list[Count]
+    counts: list[FigureCount]
     complied: bool
     """Whether any of them tells how often the company complied."""
 
 
-def series(figures: Iterable[Item], said: Iterable[Item]) -> list[Series]:
-    """Return figures by place, type and unit, oldest first, each with the answers that stood in its period."""
-    answers = list(said)
+def figure_series(figures: Iterable[Item], stances: Iterable[Item]) -> list[FigureSeries]:
+    """Return figures by jurisdiction, type and unit, oldest first, each with the stances in force in its period."""
+    said = list(stances)
     groups: dict[tuple[str, str, str], list[Item]] = {}
     for item in figures:
         document = item.document
         key = (document["jurisdiction"]["name"], document["request_type"], document["unit"])
         groups.setdefault(key, []).append(item)
-    return [_series(groups[key], answers) for key in sorted(groups)]
+    return [_series(groups[key], said) for key in sorted(groups)]
 
 
-def _series(group: list[Item], answers: list[Item]) -> Series:
+def _series(group: list[Item], said: list[Item]) -> FigureSeries:
     group.sort(key=lambda item: (item.document["period_from"], item.document["period_to"], item.key))
     largest = max(item.document["received"] for item in group)
     document = group[0].document
-    return Series(
+    return FigureSeries(
         document["jurisdiction"],
         document["request_type"],
         document["unit"],
-        [_count(item, largest, answers) for item in group],
+        [_count(item, largest, said) for item in group],
         any("complied" in item.document for item in group),
     )
 
 
-def _count(item: Item, largest: int, answers: list[Item]) -> Count:
+def _count(item: Item, largest: int, said: list[Item]) -> FigureCount:
     document = item.document
     begins, ends = first_day(document["period_from"]), last_day(document["period_to"])
     demand = _DEMANDS[document["request_type"]]
-    said = [
-        answer
-        for answer in answers
-        if answer.columns.jurisdiction_path == item.columns.jurisdiction_path
-        and answer.columns.demand == demand
-        and _stood_within(answer, begins, ends)
+    stances = [
+        stance
+        for stance in said
+        if stance.columns.jurisdiction_path == item.columns.jurisdiction_path
+        and stance.columns.demand == demand
+        and _in_force_within(stance, begins, ends)
     ]
     complied = document.get("complied")
-    return Count(
+    return FigureCount(
         item,
         _width(document["received"], largest),
         None if complied is None else _width(min(complied, document["received"]), largest),
-        said,
+        stances,
     )
 
 
-def _stood_within(answer: Item, begins: date, ends: date) -> bool:
-    starts = answer.columns.valid_from
-    return is_unreplaced(answer, ends) or (starts is not None and begins <= starts <= ends)
+def _in_force_within(stance: Item, begins: date, ends: date) -> bool:
+    starts = stance.columns.valid_from
+    return is_in_force(stance, ends) or (starts is not None and begins <= starts <= ends)
 
 
 def _width(number: int, largest: int) -> int:

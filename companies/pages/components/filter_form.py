@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from companies.pages.dates import date_words
-from companies.pages.page import Reading
+from companies.pages.page import PageRequest
 from companies.pages.page_address import address_with
 from companies.partial_dates import is_partial_date
 from companies.record.query.filter_types import Filter
 from companies.record.query.filters import filters_of
-from companies.record.reading.stance_views import names
+from companies.record.reading.overviews import all_names
 
 MOST_OPTIONS = 200
 """A longer list of names is no choice: its field takes the name in the address instead."""
@@ -51,20 +51,22 @@ class FilterForm:
     """Parameters that are no filters (clocks, order), which the form sends along."""
 
 
-def filter_form(reading: Reading, kind: str, shown: Iterable[str]) -> FilterForm:
+def filter_form(page_request: PageRequest, kind: str, shown: Iterable[str]) -> FilterForm:
     """Return the form of a list of ``kind`` with the fields named in ``shown``, and chips of all that is set."""
     declared = {item.name: item for item in filters_of(kind)}
-    values = reading.validated.values
-    labels = _Labels(reading, kind)
+    values = page_request.validated.values
+    labels = _Labels(page_request, kind)
     return FilterForm(
         fields=[_form_field(declared[name], labels, values.get(name, [])) for name in shown],
         chips=[
             Chip(str(declared[name].label), ", ".join(labels.of(declared[name], value) for value in chosen), without)
             for name, chosen in values.items()
-            for without in [address_with(reading.request, **{name: ""})]
+            for without in [address_with(page_request.request, **{name: ""})]
         ],
         carried=[
-            (name, str(value)) for name, value in reading.request.GET.items() if name not in shown and name != "cursor"
+            (name, str(value))
+            for name, value in page_request.request.GET.items()
+            if name not in shown and name != "cursor"
         ],
     )
 
@@ -72,8 +74,8 @@ def filter_form(reading: Reading, kind: str, shown: Iterable[str]) -> FilterForm
 class _Labels:
     """Names of filter values, asked for once a kind."""
 
-    def __init__(self, reading: Reading, kind: str) -> None:
-        self._reading, self._kind = reading, kind
+    def __init__(self, page_request: PageRequest, kind: str) -> None:
+        self._page_request, self._kind = page_request, kind
         self._names: dict[str, dict[str, str] | None] = {}
 
     def options(self, declared: Filter) -> list[tuple[str, str]]:
@@ -91,7 +93,7 @@ class _Labels:
 
     def _named(self, kind: str) -> dict[str, str] | None:
         if kind not in self._names:
-            self._names[kind] = names(self._reading.snapshot, kind, MOST_OPTIONS) if kind != "source" else None
+            self._names[kind] = all_names(self._page_request.snapshot, kind, MOST_OPTIONS) if kind != "source" else None
         return self._names[kind]
 
 

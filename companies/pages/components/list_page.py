@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from companies.pages.components.filter_form import filter_form
 from companies.pages.components.pagination import paginate, sorting
-from companies.pages.page import Reading, read_list_page
+from companies.pages.page import PageRequest, read_list_page
 from companies.pages.titles import grouped
 from companies.record.reading import read
 from companies.record.reading.addresses import api_list_url
@@ -22,7 +22,7 @@ SIZE = 100
 class ListPage:
     """One page of a table, and what its frame shows."""
 
-    reading: Reading
+    page_request: PageRequest
     items: list[Item]
     count: int
     """Rows of all pages."""
@@ -36,14 +36,14 @@ class ListPage:
 
 def read_page_of(request: HttpRequest, kind: str, filters: tuple[str, ...]) -> ListPage:
     """Parse, ask for a page of ``kind``, and return it with its frame. Raises ParameterError, Unchanged."""
-    reading = read_list_page(request, kind)
-    snapshot, validated = reading.snapshot, reading.validated
+    page_request = read_list_page(request, kind)
+    snapshot, validated = page_request.snapshot, page_request.validated
     found = read.page(snapshot, kind, validated.condition, validated.order, SIZE, validated.start)
     frame = {
         "current": PLURALS[kind],
-        "sorting": sorting(reading),
-        "filters": filter_form(reading, kind, filters),
-        "links": paginate(reading, found.earlier, found.later),
+        "sorting": sorting(page_request),
+        "filters": filter_form(page_request, kind, filters),
+        "links": paginate(page_request, found.earlier, found.later),
         "api_url": api_list_url(kind),
     }
-    return ListPage(reading, found.items, read.count(snapshot, kind, validated.condition), frame)
+    return ListPage(page_request, found.items, read.count(snapshot, kind, validated.condition), frame)

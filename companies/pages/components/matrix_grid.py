@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from companies.record.documents.chains import Chain
+from companies.record.documents.compose import Document
 from companies.record.reading.items import Item
-
-Document = dict[str, Any]
+from companies.record.reading.stance_views import chain_of
 
 
 @dataclass(frozen=True)
@@ -14,19 +14,19 @@ class MatrixLine:
     """One demand in a cell: a position in force, or what a check found."""
 
     demand: str
-    answer: Document | None = None
+    stance: Document | None = None
     check: Document | None = None
 
 
 @dataclass(frozen=True)
-class Cell:
-    """What one company answered to one law. Without any line: nobody looked."""
+class MatrixCell:
+    """One company and one law. Without any line: nobody looked."""
 
     lines: list[MatrixLine]
     names_demands: bool
     """Whether the law has more than one demand, so that each line says which."""
     not_looked: int
-    """How many other demands of the law nobody looked into; told where the cell has lines."""
+    """How many other demands of the law nobody looked into; 0 where the cell has no line."""
 
 
 @dataclass(frozen=True)
@@ -35,30 +35,29 @@ class MatrixRow:
 
     slug: str
     name: str
-    cells: list[Cell]
+    cells: list[MatrixCell]
 
 
 def matrix_rows(
-    laws: list[Document], companies: dict[str, str], unreplaced: Iterable[Item], checks: Iterable[Item]
+    laws: list[Document], companies: dict[str, str], in_force: Iterable[Item], checks: Iterable[Item]
 ) -> list[MatrixRow]:
     """Return the rows of ``companies`` (names by slug, in their order) for ``laws``.
 
-    ``checks`` fill only what is blank: the latest of each company, law and demand.
+    ``in_force``: the stances of the day. ``checks`` fill what they leave blank: the latest of each company, law and
+    demand.
     """
-    lines: dict[tuple[str, str, str], MatrixLine] = {}
+    lines: dict[Chain, MatrixLine] = {}
     for item in sorted(checks, key=lambda item: (item.columns.looked_last, item.key)):
-        columns = item.columns
-        lines[columns.company, columns.law, columns.demand] = MatrixLine(columns.demand, check=item.document)
-    for item in unreplaced:
-        columns = item.columns
-        lines[columns.company, columns.law, columns.demand] = MatrixLine(columns.demand, answer=item.document)
+        lines[chain_of(item)] = MatrixLine(item.columns.demand, check=item.document)
+    for item in in_force:
+        lines[chain_of(item)] = MatrixLine(item.columns.demand, stance=item.document)
     return [MatrixRow(slug, name, [_cell(slug, law, lines) for law in laws]) for slug, name in companies.items()]
 
 
-def _cell(company: str, law: Document, lines: dict[tuple[str, str, str], MatrixLine]) -> Cell:
+def _cell(company: str, law: Document, lines: dict[Chain, MatrixLine]) -> MatrixCell:
     key = law["slug"]
     own: list[str] = law["demands"]
     others = sorted({demand for slug, of, demand in lines if (slug, of) == (company, key)} - set(own))
     found = [lines[company, key, demand] for demand in (*own, *others) if (company, key, demand) in lines]
     blank = sum((company, key, demand) not in lines for demand in own)
-    return Cell(found, len(own) > 1 or bool(others), blank if found else 0)
+    return MatrixCell(found, len(own) > 1 or bool(others), blank if found else 0)

@@ -1,10 +1,10 @@
-"""How a list goes on and in which order it stands; every link keeps the filters."""
+"""Links to the pages before and after, and to the other orders of a list; every link keeps the filters."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from companies.pages.page import Reading
+from companies.pages.page import PageRequest
 from companies.pages.page_address import address_with
 from companies.record.query.cursors import encode_cursor
 from companies.record.reading.ordering import Values
@@ -40,12 +40,12 @@ class Sorting:
     """Blank: the table has no column for it."""
 
 
-def paginate(reading: Reading, earlier: Values | None, later: Values | None) -> PageLinks:
+def paginate(page_request: PageRequest, earlier: Values | None, later: Values | None) -> PageLinks:
     """Return the links from the sort values of a page's first and last row."""
-    return PageLinks(_link(reading, earlier, True), _link(reading, later, False))
+    return PageLinks(_link(page_request, earlier, True), _link(page_request, later, False))
 
 
-def sorting(reading: Reading) -> Sorting:
+def sorting(page_request: PageRequest) -> Sorting:
     """Return the orders of a list by address, with links from one to another."""
     labels = {
         BY_ADDRESS: _("A to Z by address"),
@@ -53,9 +53,9 @@ def sorting(reading: Reading) -> Sorting:
         f"-{BY_CHANGE}": _("last changed first"),
         BY_CHANGE: _("longest unchanged first"),
     }
-    now = reading.validated.ordering
+    now = page_request.validated.ordering
     orders = [
-        SortOrder(label, address_with(reading.request, ordering="" if name == BY_ADDRESS else name), name == now)
+        SortOrder(label, address_with(page_request.request, ordering="" if name == BY_ADDRESS else name), name == now)
         for name, label in labels.items()
     ]
     return Sorting(orders, _direction(now, BY_ADDRESS), _direction(now, BY_CHANGE))
@@ -65,10 +65,9 @@ def _direction(ordering: str, column: str) -> str:
     return {column: "ascending", f"-{column}": "descending"}.get(ordering, "")
 
 
-def _link(reading: Reading, values: Values | None, backwards: bool) -> str:
-    known_at = reading.snapshot.known_at
+def _link(page_request: PageRequest, values: Values | None, backwards: bool) -> str:
+    known_at = page_request.snapshot.known_at
     if values is None or known_at is None:
         return ""
-    return address_with(
-        reading.request, cursor=encode_cursor(CursorPosition(values, backwards), reading.validated.question, known_at)
-    )
+    cursor = encode_cursor(CursorPosition(values, backwards), page_request.validated.question, known_at)
+    return address_with(page_request.request, cursor=cursor)

@@ -1,16 +1,16 @@
-"""Answers and what happened to laws, merged on one line of time and grouped by month (design: pages)."""
+"""Stances and events of laws, merged in one order of time and grouped by month (design: pages)."""
 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from companies.pages.dates import date_words
 from companies.partial_dates import first_day, last_day
+from companies.record.documents.compose import Document
 from companies.record.query.filter_types import Chosen
 from companies.record.query.filters import filters_of
 from companies.record.query.parameters import ValidatedQuery
@@ -19,12 +19,11 @@ from companies.record.reading.items import Item
 from companies.record.reading.ordering import Ordering, Values
 from companies.record.reading.read import CursorPosition
 
-Document = dict[str, Any]
 SIZE = 100
 """At most so many entries a page."""
 
-_ABOUT_ANSWERS = ("position", "group", "source")
-"""Filters that ask about answers alone: with them no law's event is shown."""
+_ABOUT_STANCES = ("position", "group", "source")
+"""Filters that only stances have: with one of them no law's event is shown."""
 
 _MONTH_NOT_KNOWN = 13
 """A year without its month stands after its December."""
@@ -32,17 +31,17 @@ _MONTH_NOT_KNOWN = 13
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One entry: an answer, or an event of a law."""
+    """A stance, or an event of a law."""
 
     sort_values: Values
-    """Its sort values: last day, precision, key; the same for both, so that they merge."""
+    """Last day, precision, key: the same for both, so that they merge."""
     date: str
     stance: Document | None = None
     event: Document | None = None
 
 
 @dataclass(frozen=True)
-class Month:
+class TimelineMonth:
     """A heading with its entries."""
 
     heading: str
@@ -51,15 +50,17 @@ class Month:
 
 @dataclass(frozen=True)
 class TimelinePage:
-    """One page of the line of time."""
+    """Some entries of a timeline, and whether it goes on before and after them."""
 
     entries: list[TimelineEntry]
     earlier: Values | None
+    """Sort values of the first entry where others stand before it, else None."""
     later: Values | None
+    """Sort values of the last entry where others stand after it, else None."""
 
 
 def timeline_page(validated: ValidatedQuery, events: Iterable[TimelineEntry]) -> TimelinePage:
-    """Return a page of answers that meet the question, merged with ``events``; one query and law states."""
+    """Return a page of the stances that meet the question, merged with ``events``; one query and law states."""
     start = validated.start
     direction = validated.order.reversed() if start is not None and start.backwards else validated.order
     found = read.page(validated.snapshot, "stance", validated.condition, direction, SIZE + 1, _forwards(start))
@@ -76,7 +77,7 @@ def timeline_page(validated: ValidatedQuery, events: Iterable[TimelineEntry]) ->
 
 def shows_events(validated: ValidatedQuery) -> bool:
     """Return whether events of laws belong to the question."""
-    return not any(name in validated.values for name in _ABOUT_ANSWERS)
+    return not any(name in validated.values for name in _ABOUT_STANCES)
 
 
 def event_entries(validated: ValidatedQuery) -> list[TimelineEntry]:
@@ -85,8 +86,8 @@ def event_entries(validated: ValidatedQuery) -> list[TimelineEntry]:
         return []
     condition = _about_laws(validated)
     if "company" in validated.values:
-        answered = read.listed(validated.snapshot, "stance", validated.condition).values("law")
-        condition &= Q(key__in=answered)
+        with_stances = read.listed(validated.snapshot, "stance", validated.condition).values("law")
+        condition &= Q(key__in=with_stances)
     laws = read.listed(validated.snapshot, "law", condition).select_related("revision")
     entries = [entry for law in laws for entry in law_entries(json.loads(law.revision.document))]
     return [
@@ -97,7 +98,7 @@ def event_entries(validated: ValidatedQuery) -> list[TimelineEntry]:
 
 
 def law_entries(law: Document) -> Iterator[TimelineEntry]:
-    """Yield a law's events as lines."""
+    """Yield a law's events as entries."""
     label = {"slug": law["slug"], "short_name": law["short_name"]}
     for number, event in enumerate(law.get("events", ())):
         key = f"{law['slug']}-event-{number:03}"
@@ -107,20 +108,20 @@ def law_entries(law: Document) -> Iterator[TimelineEntry]:
 
 
 def stance_entry(item: Item) -> TimelineEntry:
-    """Return an answer as a line."""
+    """Return a stance as an entry."""
     columns = item.columns
     sort_values = (columns.announced_last, columns.announced_precision, columns.key)
     return TimelineEntry(sort_values, item.document["announced_on"], stance=item.document)
 
 
-def months(entries: Iterable[TimelineEntry], *, newest_first: bool) -> list[Month]:
-    """Return lines under their months; what has no month stands after December, as "2020, month not known"."""
+def months(entries: Iterable[TimelineEntry], *, newest_first: bool) -> list[TimelineMonth]:
+    """Return entries under their months; what has no month stands after December, as "2020, month not known"."""
     grouped: dict[tuple[int, int], list[TimelineEntry]] = {}
     for entry in entries:
         begins = first_day(entry.date)
         month = begins.month if len(entry.date) > 4 else _MONTH_NOT_KNOWN
         grouped.setdefault((begins.year, month), []).append(entry)
-    return [Month(_heading(*key), grouped[key]) for key in sorted(grouped, reverse=newest_first)]
+    return [TimelineMonth(_heading(*key), grouped[key]) for key in sorted(grouped, reverse=newest_first)]
 
 
 def _heading(year: int, month: int) -> str:

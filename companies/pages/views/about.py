@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from companies import vocabulary
 from companies.pages.page import page, read_item_page, show
 from companies.record.query.filters import filters_of
-from companies.record.reading import stance_views
+from companies.record.reading import overviews
 from companies.record.reading.addresses import absolute
 from companies.record.reading.clock_notices import clock_notices
 
@@ -36,8 +36,8 @@ def methodology(request: HttpRequest) -> HttpResponse:
 @page
 def data(request: HttpRequest) -> HttpResponse:
     """What there is, under which licence, and how to ask for it."""
-    reading = read_item_page(request)
-    counts = stance_views.counts(reading.snapshot)
+    page_request = read_item_page(request)
+    counts = overviews.counts(page_request.snapshot)
     lists = [
         (plural, counts.get(kind, 0), [declared.name for declared in filters_of(kind)])
         for kind, plural in vocabulary.PLURALS.items()
@@ -46,8 +46,8 @@ def data(request: HttpRequest) -> HttpResponse:
         "current": "data",
         "title": _("Take all of it: data, licence, API"),
         "lists": lists,
-        "clock_notices": clock_notices(reading.snapshot),
+        "clock_notices": clock_notices(page_request.snapshot),
         "api": absolute(reverse("api:reference")) + "v1/",
         "api_url": absolute(reverse("api:changes")),
     }
-    return show(reading, "pages/data.html", context)
+    return show(page_request, "pages/data.html", context)

@@ -22,11 +22,11 @@ _SHOWN = Q(cause__in=("correction", "retraction"))
 @page
 def corrections(request: HttpRequest) -> HttpResponse:
     """Parse, ask, render."""
-    reading = read_list_page(request, "change", ordering=NEWEST_FIRST)
-    validated = reading.validated
+    page_request = read_list_page(request, "change", ordering=NEWEST_FIRST)
+    validated = page_request.validated
     condition = validated.condition & _SHOWN
-    found = changes_page(reading.snapshot, condition, validated.order, SIZE, validated.start)
-    count = count_changes(reading.snapshot, condition)
+    found = changes_page(page_request.snapshot, condition, validated.order, SIZE, validated.start)
+    count = count_changes(page_request.snapshot, condition)
     heading = ngettext("%(number)s correction or retraction", "%(number)s corrections and retractions", count) % {
         "number": grouped(count)
     }
@@ -35,12 +35,12 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "title": heading,
         "heading": heading,
         "rows": [(change.item, _name(change), in_words(change), _path(change)) for change in found.changes],
-        "filters": filter_form(reading, "change", ("company", "law", "kind")),
-        "clock_notices": clock_notices(reading.snapshot),
-        "links": paginate(reading, found.page.earlier, found.page.later),
+        "filters": filter_form(page_request, "change", ("company", "law", "kind")),
+        "clock_notices": clock_notices(page_request.snapshot),
+        "links": paginate(page_request, found.page.earlier, found.page.later),
         "api_url": f"{absolute(reverse('api:changes'))}?cause=correction,retraction",
     }
-    return show(reading, "pages/corrections.html", context)
+    return show(page_request, "pages/corrections.html", context)
 
 
 def _name(change: Change) -> str:

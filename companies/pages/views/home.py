@@ -1,10 +1,11 @@
-"""``/``: what the record is, its latest answers, and one question in small."""
+"""``/``: what the record is, its latest stances, and those on one demand of one law."""
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from companies.pages.page import page, read_item_page, show
-from companies.record.reading import stance_views
+from companies.record.reading import overviews, stance_views
 from companies.record.reading.addresses import api_list_url
 
 LATEST = 5
@@ -14,20 +15,20 @@ IN_SMALL = 12
 @page
 def home(request: HttpRequest) -> HttpResponse:
     """Parse, ask, render."""
-    reading = read_item_page(request)
-    snapshot = reading.snapshot
+    page_request = read_item_page(request)
+    snapshot = page_request.snapshot
     question = stance_views.most_answered(snapshot)
-    unreplaced = []
+    in_force = []
     if question is not None:
-        __, law, demand = question
-        unreplaced = stance_views.unreplaced_stances(snapshot, stance_views.of_question(law, demand))
-    counts = stance_views.counts(snapshot)
+        law, demand = question
+        in_force = stance_views.stances_in_force(snapshot, Q(law=law, demand=demand))
+    counts = overviews.counts(snapshot)
     context = {
         "title": _("What companies answered"),
         "counts": [(kind, counts.get(kind, 0)) for kind in ("stance", "company", "law", "jurisdiction", "source")],
         "latest": [item.document for item in stance_views.latest_moves(snapshot, LATEST)],
-        "unreplaced": [item.document for item in unreplaced[:IN_SMALL]],
-        "unreplaced_count": len(unreplaced),
+        "in_force": [item.document for item in in_force[:IN_SMALL]],
+        "in_force_count": len(in_force),
         "api_url": api_list_url("stance"),
     }
-    return show(reading, "pages/home.html", context)
+    return show(page_request, "pages/home.html", context)

@@ -19,56 +19,54 @@ from companies.vocabulary import GROUPS, POSITIONS
 
 @page
 def laws(request: HttpRequest) -> HttpResponse:
-    """All laws, with their state and how they were answered."""
+    """All laws, with their state and the positions on them."""
     found = read_page_of(request, "law", ("jurisdiction", "demand", "kind"))
-    snapshot, keys = found.reading.snapshot, [item.key for item in found.items]
-    unreplaced = stance_views.positions_in_force(snapshot, "law", Q(law__in=keys))
+    snapshot, keys = found.page_request.snapshot, [item.key for item in found.items]
+    positions = stance_views.positions_in_force(snapshot, "law", Q(law__in=keys))
     title = ngettext(
         "%(number)s law and how it was answered", "%(number)s laws and how they were answered", found.count
     )
     context = {
         "title": title % found.number,
         "heading": ngettext("%(number)s law", "%(number)s laws", found.count) % found.number,
-        "rows": [(item, stance_views.tally(unreplaced.get(item.key, Counter()))) for item in found.items],
+        "rows": [(item, stance_views.tally(positions.get(item.key, Counter()))) for item in found.items],
     }
-    return show(found.reading, "pages/laws.html", found.frame | context)
+    return show(found.page_request, "pages/laws.html", found.frame | context)
 
 
 @page
 def law(request: HttpRequest, slug: str) -> HttpResponse:
-    """One law: what it demands, its state, and every company's answer."""
-    reading = read_item_page(request)
-    snapshot = reading.snapshot
-    item = find_or_refuse(reading, "law", slug)
-    said = stance_views.stances_said(snapshot, Q(law=slug))
-    unreplaced = [answer for answer in said if stance_views.is_unreplaced(answer, snapshot.day)]
+    """One law: what it demands, its state, and every company's stance."""
+    page_request = read_item_page(request)
+    snapshot = page_request.snapshot
+    item = find_or_refuse(page_request, "law", slug)
+    said = stance_views.stances_up_to_day(snapshot, Q(law=slug))
+    in_force = [stance for stance in said if stance_views.is_in_force(stance, snapshot.day)]
     events = [entry for entry in law_entries(item.document) if last_day(entry.date) <= snapshot.day]
     entries = sorted([*events, *map(stance_entry, said)], key=lambda entry: entry.sort_values)
-    answered = {stance_views.chain_of(answer) for answer in unreplaced}
+    answered = {stance_views.chain_of(stance) for stance in in_force}
     checks = [
-        check
-        for check in read.items(snapshot, "check", Q(law=slug))
-        if (check.columns.company, slug, check.columns.demand) not in answered
+        check for check in read.items(snapshot, "check", Q(law=slug)) if stance_views.chain_of(check) not in answered
     ]
     context = {
         "current": "laws",
-        "title": law_title(item.document, unreplaced),
+        "title": law_title(item.document, in_force),
         "description": item.document["summary"],
         "item": item,
         "law": item.document,
-        "groups": _by_group(unreplaced),
-        "unreplaced_count": len(unreplaced),
+        "groups": _by_group(in_force),
+        "in_force_count": len(in_force),
         "months": months(entries, newest_first=False),
         "checks": checks,
         "api_url": api_url("law", slug),
     }
-    return show(reading, "pages/law.html", context)
+    return show(page_request, "pages/law.html", context)
 
 
-def _by_group(unreplaced: list[Item]) -> list[tuple[str, list[Item]]]:
-    """Return answers in force by group, in the codebook's order, each sorted by company."""
+def _by_group(in_force: list[Item]) -> list[tuple[str, list[Item]]]:
+    """Return stances by group, in the codebook's order, each sorted by company."""
     grouped: dict[str, list[Item]] = {group.code: [] for group in GROUPS}
     order = {word.code: number for number, word in enumerate(POSITIONS)}
-    for answer in sorted(unreplaced, key=lambda item: (order[item.columns.position], item.document["company"]["name"])):
-        grouped[POSITIONS[answer.columns.position].group].append(answer)
-    return [(code, answers) for code, answers in grouped.items() if answers]
+    for stance in sorted(in_force, key=lambda item: (order[item.columns.position], item.document["company"]["name"])):
+        grouped[POSITIONS[stance.columns.position].group].append(stance)
+    return [(code, stances) for code, stances in grouped.items() if stances]

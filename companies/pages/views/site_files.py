@@ -11,7 +11,7 @@ from django.urls import reverse
 from companies.pages.page import page, read_item_page
 from companies.pages.style import joined_sheet, sheet_digest
 from companies.record.reading.addresses import PAGES, absolute, page_url
-from companies.record.reading.stance_views import newest_keys
+from companies.record.reading.overviews import newest_keys
 
 FOR_EVER = "public, max-age=31536000, immutable"
 MOST_ADDRESSES = 50_000
@@ -57,9 +57,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 @page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page with its last change, newest changes first."""
-    reading = read_item_page(request)
+    page_request = read_item_page(request)
     addresses = [(absolute(reverse(f"pages:{name}")), None) for name in STANDING]
-    rows = newest_keys(reading.snapshot, PAGES, MOST_ADDRESSES - len(addresses))
+    rows = newest_keys(page_request.snapshot, PAGES, MOST_ADDRESSES - len(addresses))
     listed = [*addresses, *((page_url(kind, key), changed) for kind, key, changed in rows)]
     return HttpResponse(
         render_to_string("pages/sitemap.xml", {"addresses": listed}), content_type="application/xml; charset=utf-8"

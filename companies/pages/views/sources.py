@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from companies.pages.components.list_page import read_page_of
 from companies.pages.page import find_or_refuse, page, read_item_page, show
-from companies.record.reading import read, stance_views
+from companies.record.reading import overviews, read
 from companies.record.reading.addresses import api_url
 
 
@@ -17,25 +17,25 @@ def sources(request: HttpRequest) -> HttpResponse:
     found = read_page_of(request, "source", ("kind", "language"))
     heading = ngettext("%(number)s source", "%(number)s sources", found.count) % found.number
     context = {"title": heading, "heading": heading, "rows": found.items}
-    return show(found.reading, "pages/sources.html", found.frame | context)
+    return show(found.page_request, "pages/sources.html", found.frame | context)
 
 
 @page
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     """One source with all that cites it."""
-    reading = read_item_page(request)
-    snapshot = reading.snapshot
-    item = find_or_refuse(reading, "source", slug)
-    citing = stance_views.published_whatever_day(snapshot, "stance", Q(key__in=[*item.supports, *item.disputes]))
+    page_request = read_item_page(request)
+    snapshot = page_request.snapshot
+    item = find_or_refuse(page_request, "source", slug)
+    citing = overviews.rows_of_all_days(snapshot, "stance", Q(key__in=[*item.supports, *item.disputes]))
     context = {
         "current": "sources",
         "title": _("%(publisher)s: %(title)s") % item.document,
         "item": item,
         "source": item.document,
-        "supports": [answer.document for answer in citing if answer.key in item.supports],
-        "disputes": [answer.document for answer in citing if answer.key in item.disputes],
-        "laws": [law.document for law in read.items(snapshot, "law", stance_views.cites(slug))],
-        "figures": [figure.document for figure in read.items(snapshot, "figure", stance_views.cites(slug))],
+        "supports": [stance.document for stance in citing if stance.key in item.supports],
+        "disputes": [stance.document for stance in citing if stance.key in item.disputes],
+        "laws": [law.document for law in read.items(snapshot, "law", overviews.cites(slug))],
+        "figures": [figure.document for figure in read.items(snapshot, "figure", overviews.cites(slug))],
         "api_url": api_url("source", slug),
     }
-    return show(reading, "pages/source.html", context)
+    return show(page_request, "pages/source.html", context)

@@ -1,13 +1,13 @@
-"""``/timeline/``: all answers and law events on one line of time, narrowed by filters."""
+"""``/timeline/``: all stances and events of laws in one order of time, narrowed by filters."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from companies.pages.components import timeline as line_of_time
 from companies.pages.components.filter_form import FilterForm, filter_form
 from companies.pages.components.pagination import paginate
-from companies.pages.page import Reading, page, read_list_page, show
+from companies.pages.components.timeline import event_entries, months, shows_events, timeline_page
+from companies.pages.page import PageRequest, page, read_list_page, show
 from companies.pages.page_address import address_with
 from companies.pages.titles import grouped
 from companies.record.query.errors import unknown_value
@@ -21,28 +21,28 @@ ORDERINGS = ("-announced_on", "announced_on")
 @page
 def timeline(request: HttpRequest) -> HttpResponse:
     """Parse, ask, render."""
-    reading = read_list_page(request, "stance")
-    validated = reading.validated
+    page_request = read_list_page(request, "stance")
+    validated = page_request.validated
     if validated.ordering not in ORDERINGS:
         raise unknown_value("ordering", validated.ordering, ORDERINGS, _("an order of this page"))
-    events = line_of_time.event_entries(validated)
-    timeline_page = line_of_time.timeline_page(validated, events)
+    events = event_entries(validated)
+    found = timeline_page(validated, events)
     newest_first = validated.order.descending
-    form = filter_form(reading, "stance", FIELDS)
-    count = read.count(reading.snapshot, "stance", validated.condition)
+    form = filter_form(page_request, "stance", FIELDS)
+    count = read.count(page_request.snapshot, "stance", validated.condition)
     context = {
         "current": "timeline",
         "title": _heading(count, form),
         "event_count": len(events),
-        "shows_events": line_of_time.shows_events(validated),
-        "months": line_of_time.months(timeline_page.entries, newest_first=newest_first),
+        "shows_events": shows_events(validated),
+        "months": months(found.entries, newest_first=newest_first),
         "newest_first": newest_first,
         "other_order": address_with(request, ordering=ORDERINGS[1] if newest_first else ""),
         "filters": form,
-        "links": paginate(reading, timeline_page.earlier, timeline_page.later),
-        "api_url": _api_url(reading),
+        "links": paginate(page_request, found.earlier, found.later),
+        "api_url": _api_url(page_request),
     }
-    return show(reading, "pages/timeline.html", context)
+    return show(page_request, "pages/timeline.html", context)
 
 
 def _heading(count: int, form: FilterForm) -> str:
@@ -55,6 +55,6 @@ def _heading(count: int, form: FilterForm) -> str:
     }
 
 
-def _api_url(reading: Reading) -> str:
-    query = reading.validated.query
+def _api_url(page_request: PageRequest) -> str:
+    query = page_request.validated.query
     return f"{api_list_url('stance')}?{query}" if query else api_list_url("stance")

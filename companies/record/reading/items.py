@@ -1,4 +1,4 @@
-"""One revision as readers get it: a stored document, and what is told beside it."""
+"""One revision as readers get it: a stored document, and what the record says of it."""
 
 import json
 from collections import defaultdict
@@ -10,7 +10,7 @@ from typing import Any
 
 from companies.record.documents.law_state import law_state
 from companies.record.ledger.revision import Entry, Reference
-from companies.record.reading.known import known
+from companies.record.reading.known import published
 from companies.record.reading.snapshot import Snapshot
 
 
@@ -75,7 +75,7 @@ def make_items(snapshot: Snapshot, entries: Iterable[Entry]) -> list[Item]:
 
 
 def _superseded_at(snapshot: Snapshot, entry: Entry) -> datetime | None:
-    """What came after the snapshot is not told, even where it came before the asked ``known_at``."""
+    """Return when it was superseded, unless that came after the snapshot, even before the asked ``known_at``."""
     at = entry.superseded_at
     return None if at is None or snapshot.instant is None or at > snapshot.instant else at
 
@@ -86,7 +86,7 @@ def _law_states(snapshot: Snapshot, entries: Iterable[Entry]) -> dict[int, str]:
     slugs = {entry.law for entry in live if entry.kind in ("stance", "check")}
     states: dict[str, str] = {}
     if slugs:
-        laws = known(snapshot, "law").filter(key__in=slugs, retracted=False).select_related("revision")
+        laws = published(snapshot, "law").filter(key__in=slugs).select_related("revision")
         states = {law.key: law_state(json.loads(law.revision.document), snapshot.day) for law in laws}
     result = {entry.pk: states[entry.law] for entry in live if entry.law in states}
     own = (entry for entry in live if entry.kind == "law")
@@ -97,7 +97,7 @@ def _citing(snapshot: Snapshot, sources: list[str]) -> dict[tuple[str, str], set
     """Return slugs of live stances by (relation, source)."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     if sources:
-        stances = known(snapshot, "stance").filter(retracted=False)
+        stances = published(snapshot, "stance")
         references = Reference.objects.filter(
             kind="source", key__in=sources, role__in=("supports", "disputes"), revision__entry__in=stances
         )

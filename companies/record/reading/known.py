@@ -20,6 +20,11 @@ def known(snapshot: Snapshot, *kinds: str) -> QuerySet[Entry]:
     return Entry.objects.filter(newest_then, kind__in=kinds, revision__lte=snapshot.head)
 
 
+def published(snapshot: Snapshot, *kinds: str) -> QuerySet[Entry]:
+    """Return the entries of ``kinds`` that are in the record: known at the snapshot, and not retracted."""
+    return known(snapshot, *kinds).filter(retracted=False)
+
+
 def lies_in(path: str) -> Q:
     """Return the condition that a row lies in the jurisdiction at ``path`` (``/china/hong-kong/``) or below it.
 

@@ -1,6 +1,6 @@
 """Reading the record: what pages and API ask. No desk model is reachable from here.
 
-Every function takes the snapshot that the answer is read from. Lists come as :class:`Item` with their documents.
+Every function takes the snapshot that it reads. Lists come as :class:`Item` with their documents.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from companies.record.ledger.revision import Entry
 from companies.record.reading.items import Item, make_items
-from companies.record.reading.known import in_force, known
+from companies.record.reading.known import in_force, known, published
 from companies.record.reading.ordering import Ordering, Values, default_ordering, ordering_of
 from companies.record.reading.snapshot import Snapshot
 
@@ -46,7 +46,7 @@ def find(snapshot: Snapshot, kind: str, key: str) -> Item | None:
 
 
 def published_state(snapshot: Snapshot, kind: str, key: str) -> bool | None:
-    """Return whether a key stands (True), is retracted (False) or was never published (None), reading no document."""
+    """Return whether a key is published (True), retracted (False) or neither by then (None), reading no document."""
     retracted = known(snapshot, kind).filter(key=key).values_list("retracted", flat=True).first()
     return None if retracted is None else not retracted
 
@@ -56,7 +56,7 @@ def listed(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING) -> QuerySet
 
     Of stances, with ``valid_on``, only those in force that day; on other kinds ``valid_on`` filters nothing.
     """
-    entries = known(snapshot, kind).filter(condition, retracted=False)
+    entries = published(snapshot, kind).filter(condition)
     if kind == "stance" and snapshot.valid_on is not None:
         return entries.filter(in_force(snapshot.valid_on))
     if kind == "check" and snapshot.valid_on is not None:
@@ -65,7 +65,7 @@ def listed(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING) -> QuerySet
 
 
 def count(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING) -> int:
-    """Return how many rows a list holds."""
+    """Return how many rows a list has."""
     return listed(snapshot, kind, condition).count()
 
 
@@ -79,7 +79,7 @@ def items(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING, ordering: st
 def page(
     snapshot: Snapshot, kind: str, condition: Q, order: Ordering, size: int, start: CursorPosition | None = None
 ) -> Page:
-    """Return at most ``size`` rows of a list, from its beginning or from ``place``."""
+    """Return at most ``size`` rows of a list, from its beginning or from ``start``."""
     return page_of(snapshot, listed(snapshot, kind, condition), order, size, start)
 
 
@@ -130,19 +130,17 @@ def page_bounds(rows: list[Row], size: int, start: CursorPosition | None) -> tup
 def unknown_keys(snapshot: Snapshot, kind: str, keys: Iterable[str]) -> list[str]:
     """Return those of ``keys`` that are not published as known then (retracted ones count as unknown), sorted."""
     wanted = set(keys)
-    return sorted(
-        wanted - set(known(snapshot, kind).filter(key__in=wanted, retracted=False).values_list("key", flat=True))
-    )
+    return sorted(wanted - set(published(snapshot, kind).filter(key__in=wanted).values_list("key", flat=True)))
 
 
 def all_keys(snapshot: Snapshot, kind: str) -> list[str]:
     """Return every key of ``kind`` that is published as known then, sorted: what a misspelt one is compared with."""
-    return list(known(snapshot, kind).filter(retracted=False).order_by("key").values_list("key", flat=True))
+    return list(published(snapshot, kind).order_by("key").values_list("key", flat=True))
 
 
 def jurisdiction_paths(snapshot: Snapshot, slugs: Iterable[str]) -> dict[str, str]:
     """Return the paths of jurisdictions by slug, as known then: ``{"hong-kong": "/china/hong-kong/"}``."""
-    entries = known(snapshot, "jurisdiction").filter(key__in=set(slugs), retracted=False)
+    entries = published(snapshot, "jurisdiction").filter(key__in=set(slugs))
     return dict(entries.values_list("key", "jurisdiction_path"))
 
 

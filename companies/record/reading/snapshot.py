@@ -1,4 +1,4 @@
-"""The two clocks, and the one state of the record that an answer is read from (design: rules of time 3 to 5)."""
+"""The two clocks, and the one state of the record that a response is read from (design: rules of time 3 to 5)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -22,7 +22,7 @@ class Clocks:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One state of the record. All queries of an answer read as known at ``instant``."""
+    """One state of the record. All queries of a response read as known at ``instant``."""
 
     clocks: Clocks
     head: int

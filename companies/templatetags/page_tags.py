@@ -1,4 +1,4 @@
-"""What the templates of readers' pages say in one word: addresses at the page's clocks, positions, dates, labels."""
+"""Tags and filters of readers' templates: addresses at the page's clocks, positions, dates, labels of codes."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -108,9 +108,9 @@ def word(code: str, name: str) -> str:
 
 
 @register.filter
-def place_name(place: dict[str, str] | str) -> str:
-    """The name of a place that a document embeds; blank where it embeds none."""
-    return place["name"] if isinstance(place, dict) else ""
+def jurisdiction_name(jurisdiction: dict[str, str] | str) -> str:
+    """The name of a jurisdiction that a document embeds; blank where it embeds none."""
+    return jurisdiction["name"] if isinstance(jurisdiction, dict) else ""
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""OpenAPI's responses: what each kind of address answers, with examples."""
+"""OpenAPI's responses: what each kind of address responds with, with examples."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ _VALIDATORS = {
     "Cache-Control": {"description": "For ever, once both clocks are given and settled.", "schema": {"type": "string"}},
 }
 _LINK = {"Link": {"description": "next and prev (RFC 8288).", "schema": {"type": "string"}}}
-# OpenAPI's links: from where in an answer the key of which other address comes.
+# OpenAPI's links: from where in a response the key of which other address comes.
 _FIRST_ROW = "$response.body#/results/0/slug"
 _SAME_KEY = "$request.path.key"
 
@@ -45,47 +45,49 @@ def shared_responses() -> dict[str, Any]:
 
 
 def list_responses(kind: str) -> Responses:
-    """Return what a list answers."""
+    """Return the responses of a list."""
     row = examples.change() if kind == "change" else examples.item(kind)
-    answers = _answers(list_name(kind), "One page of the list.", examples.listed([row]), headers=_VALIDATORS | _LINK)
+    responses = _responses(
+        list_name(kind), "One page of the list.", examples.listed([row]), headers=_VALIDATORS | _LINK
+    )
     if kind != "change":
-        answers["200"]["links"] = _to(kind, _FIRST_ROW) | _to(f"{kind}_history", _FIRST_ROW)
-    return answers
+        responses["200"]["links"] = _to(kind, _FIRST_ROW) | _to(f"{kind}_history", _FIRST_ROW)
+    return responses
 
 
 def item_responses(kind: str) -> Responses:
-    """Return what an item answers."""
-    answers = _answers(item_name(kind), "The document as known then.", examples.item(kind), found_by_key=True)
-    answers["200"]["links"] = _to(f"{kind}_history", _SAME_KEY)
+    """Return the responses of an item."""
+    responses = _responses(item_name(kind), "The document as known then.", examples.item(kind), found_by_key=True)
+    responses["200"]["links"] = _to(f"{kind}_history", _SAME_KEY)
     gone = {"schema": to("Tombstone"), "examples": {"retracted": {"value": examples.tombstone(kind)}}}
-    answers["410"] = {
+    responses["410"] = {
         "description": "Taken back: why, and when.",
         "content": {JSON: gone},
         "links": _to(f"{kind}_history", _SAME_KEY),
     }
-    return dict(sorted(answers.items()))
+    return dict(sorted(responses.items()))
 
 
 def history_responses(kind: str) -> Responses:
-    """Return what an item's history answers."""
+    """Return the responses of an item's history."""
     rows = examples.listed([examples.tombstone(kind), examples.item(kind)])
     headers = _VALIDATORS | _LINK
-    return _answers(
+    return _responses(
         f"{item_name(kind)}History", "Its revisions, newest first.", rows, headers=headers, found_by_key=True
     )
 
 
 def schema_responses() -> Responses:
-    """Return what the schema's own address answers."""
-    return _answers("", "This document.", {"openapi": "3.1.0"})
+    """Return the responses of the schema's own address."""
+    return _responses("", "This document.", {"openapi": "3.1.0"})
 
 
 def _to(operation: str, key: str) -> dict[str, Any]:
-    """Return a link to an operation that takes a key, found at a place of this answer or of its address."""
+    """Return a link to an operation that takes a key, found in this response or in its address."""
     return {operation: {"operationId": operation, "parameters": {"key": key}}}
 
 
-def _answers(
+def _responses(
     schema: str,
     description: str,
     example: dict[str, Any],

@@ -1,0 +1,58 @@
+"""What is in the record, whatever the day: numbers, names, newest changes."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from companies import clock as product_clock
+from companies.models import Company
+from companies.record.publishing.publish import publish, retract
+from companies.record.reading import overviews
+from companies.record.reading.snapshot import Clocks, take_snapshot
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+def test_before_anything_was_published_there_is_nothing(clock: datetime) -> None:
+    snapshot = take_snapshot(Clocks())
+    assert overviews.counts(snapshot) == {}
+    assert overviews.all_names(snapshot, "company", 10) == {}
+    assert overviews.newest_keys(snapshot, ["company"], 10) == []
+
+
+def test_too_many_names_are_no_choice(clock: datetime) -> None:
+    cast.stance("acme-2018", announced_on="2018-05-01")
+    cast.publish_everything()
+    snapshot = take_snapshot(Clocks())
+    assert overviews.all_names(snapshot, "law", 1) == {"data-act": "Data Act"}
+    assert overviews.all_names(snapshot, "law", 0) is None
+    assert overviews.names_of(snapshot, "company", {"acme"}) == {"acme": "Acme"}
+
+
+def test_services_are_named_as_known_then(clock: datetime) -> None:
+    acme = cast.company()
+    cast.company("acme-mail", kind="service", parent=acme)
+    with product_clock.fixed(clock - timedelta(hours=1)):
+        cast.publish_everything()
+    Company.objects.filter(slug="acme-mail").update(name="Acme Post")
+    publish([Company.by_slug("acme-mail")], cause="new_evidence", note="It has a new name.")
+    then = take_snapshot(Clocks(known_at=clock - timedelta(minutes=30)))
+    assert overviews.services_of(then, "acme") == {"acme-mail": "Acme Mail"}
+    assert overviews.services_of(take_snapshot(Clocks()), "acme") == {"acme-mail": "Acme Post"}
+
+
+def test_what_changed_last_comes_first_and_what_was_retracted_not_at_all(clock: datetime) -> None:
+    cast.stance("acme-2018", announced_on="2018-05-01")
+    with product_clock.fixed(clock - timedelta(hours=2)):
+        cast.publish_everything()
+    with product_clock.fixed(clock - timedelta(hours=1)):
+        retract([("stance", "acme-2018")], note="Taken back.")
+    publish([cast.company("hooli")], cause="new_evidence")
+    snapshot = take_snapshot(Clocks())
+    assert overviews.newest_keys(snapshot, ["company", "stance"], 10) == [
+        ("company", "hooli", clock),
+        ("company", "acme", clock - timedelta(hours=2)),
+    ]
+    assert overviews.counts(snapshot)["company"] == 2
+    assert overviews.counts_by(snapshot, "law", "jurisdiction_path") == {"/freedonia/": 1}
