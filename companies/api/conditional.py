@@ -1,16 +1,18 @@
 """Validators and caching of a response (RFC 9110, RFC 9111; A07; design: caching).
 
 An ETag is made from what decides the bytes, not from the bytes: release, address, state of the record, the question,
-and today's date where that shows. So 304 is answered before any document is read. ``If-Modified-Since`` is not
-looked at: it counts in seconds, and two revisions can lie within one.
+and today's date where that shows. So 304 is answered before any document is read.
 """
 
 import hashlib
+from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import http_date, parse_etags
+from django.utils.http import http_date
 
+from companies.api.problems import typed_problem
+from companies.conditional import PRECONDITION_FAILED, failed_condition, not_modified
 from companies.record.ledger.canonical import canonical
 from companies.record.query.parameters import ParsedQuery
 from companies.record.reading.snapshot import Snapshot
@@ -38,23 +40,12 @@ def quoted(content: bytes) -> str:
     return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
-def matches(request: HttpRequest, etag: str) -> bool:
-    """Return whether the asker holds this very form already (``If-None-Match``)."""
-    return etag in parse_etags(request.META.get("HTTP_IF_NONE_MATCH", ""))
-
-
-def matches_any(request: HttpRequest) -> bool:
-    """Return whether the asker wants a response only where there is none (``If-None-Match: *``)."""
-    return str(request.META.get("HTTP_IF_NONE_MATCH", "")).strip() == "*"
-
-
-def not_modified(snapshot: Snapshot, etag: str) -> HttpResponse:
-    """Return 304 with the headers of the response that it stands for."""
-    response = HttpResponse(status=304)
-    del response["Content-Type"]
-    response["ETag"] = etag
-    put_caching(response, snapshot)
-    return response
+def conditional(request: HttpRequest, response: HttpResponse, modified: datetime | None) -> HttpResponse:
+    """Return the response, a response of 200 with its ETag, or what a failed condition of the request asks for."""
+    failed = failed_condition(request, response["ETag"], modified)
+    if failed == PRECONDITION_FAILED:
+        return typed_problem(request, "precondition-failed")
+    return not_modified(response) if failed else response
 
 
 def put_caching(response: HttpResponse, snapshot: Snapshot) -> None:

@@ -104,6 +104,13 @@ _TYPES = (
         "Accept application/json, or leave the header out.",
     ),
     ProblemType(
+        "precondition-failed",
+        412,
+        "Precondition failed",
+        "The answer is not, or is no longer, the one that “If-Match” or “If-Unmodified-Since” names.",
+        "Ask again without the condition, or with the ETag that the answer has now.",
+    ),
+    ProblemType(
         "content-too-large",
         413,
         "Content too large",

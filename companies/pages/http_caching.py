@@ -10,10 +10,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.translation import get_language
 
+from companies.conditional import PRECONDITION_FAILED, failed_condition, holds, not_modified
 from companies.pages.style import sheet_digest
 from companies.record.reading.snapshot import Snapshot
 
@@ -23,19 +23,23 @@ SETTLED_FOR = 24 * 60 * 60
 _PAGES = Path(__file__).parent
 
 
-def not_modified(request: HttpRequest, snapshot: Snapshot, *, narrowed: bool) -> HttpResponse | None:
-    """Return the 304 (or 412) that the reader's conditions ask for, or None."""
+def unchanged_copy(request: HttpRequest, snapshot: Snapshot, *, narrowed: bool) -> HttpResponse | None:
+    """Return the 304 for a reader who holds the page that would be answered, or None; reads no document."""
     if narrowed:
         return None
     response = HttpResponse()
     mark(response, request, snapshot, narrowed=narrowed)
-    conditional = get_conditional_response(
-        request,
-        etag=response["ETag"],
-        last_modified=int(snapshot.instant.timestamp()) if snapshot.instant and snapshot.valid_on else None,
-        response=response,
-    )
-    return conditional if isinstance(conditional, HttpResponse) and conditional.status_code != 200 else None
+    return not_modified(response) if holds(request, response["ETag"]) else None
+
+
+def conditional(request: HttpRequest, response: HttpResponse, snapshot: Snapshot) -> HttpResponse:
+    """Return a page, or what a failed condition of the request asks for."""
+    if response.status_code != 200 or not response.has_header("ETag"):
+        return response
+    failed = failed_condition(request, response["ETag"], snapshot.instant)
+    if failed == PRECONDITION_FAILED:
+        return HttpResponse(status=PRECONDITION_FAILED)
+    return not_modified(response) if failed else response
 
 
 def mark(response: HttpResponse, request: HttpRequest, snapshot: Snapshot, *, narrowed: bool) -> None:

@@ -129,13 +129,13 @@ def show(page_request: PageRequest, template: str, context: Mapping[str, Any], *
     content = render_to_string(template, _frame(page_request.request, page_request.snapshot) | dict(context))
     response = HttpResponse(content, status=status)
     http_caching.mark(response, page_request.request, page_request.snapshot, narrowed=page_request.narrowed)
-    return response
+    return http_caching.conditional(page_request.request, response, page_request.snapshot)
 
 
 def _validated(request: HttpRequest, parsed: ParsedQuery) -> PageRequest:
     """Validate the values that were asked for. Raises Unchanged first, where the reader's copy is still good."""
     narrowed = any(declared.name in parsed.given for declared in parsed.filters)
-    unchanged = http_caching.not_modified(request, parsed.snapshot, narrowed=narrowed)
+    unchanged = http_caching.unchanged_copy(request, parsed.snapshot, narrowed=narrowed)
     if unchanged is not None:
         raise Unchanged(unchanged)
     return PageRequest(request, _at_present(parsed.validate(), request), narrowed)

@@ -38,6 +38,7 @@ PROVOKED: dict[str, tuple[str, str, dict[str, Any]]] = {
     "not-found": ("GET", "/api/v1/nowhere/", {}),
     "method-not-allowed": ("POST", "/api/v1/stances/", {}),
     "not-acceptable": ("GET", "/api/v1/stances/", {"headers": {"accept": "text/csv"}}),
+    "precondition-failed": ("GET", "/api/v1/stances/", {"headers": {"if-match": '"other"'}}),
     "content-too-large": ("POST", "/api/v1/stances/", {"data": b"x" * 70_000, "content_type": "text/plain"}),
     "uri-too-long": ("GET", f"/api/v1/stances/?cursor={'A' * 5000}", {}),
     "unsupported-media-type": ("GET", "/api/v1/stances/", {"data": b"{}", "content_type": "application/json"}),

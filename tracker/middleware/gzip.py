@@ -39,8 +39,9 @@ class GzipMiddleware:
         if is_admin(request):
             return self.get_response(request)
         asked = request.META.get("HTTP_IF_NONE_MATCH", "")
-        if SUFFIX in asked:
-            request.META["HTTP_IF_NONE_MATCH"] = asked.replace(f'{SUFFIX}"', '"')
+        for name in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH"):
+            if SUFFIX in request.META.get(name, ""):
+                request.META[name] = request.META[name].replace(f'{SUFFIX}"', '"')
         response = self.get_response(request)
         if response.status_code == 304:
             return _unchanged(response, asked)

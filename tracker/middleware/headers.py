@@ -123,7 +123,11 @@ class HeadersMiddleware:
         response = self.get_response(request)
         for name, value in headers_for(request).items():
             response[name] = value
-        for name in ("Server", "X-Powered-By"):
+        absent = ["Server", "X-Powered-By"]
+        if response.status_code in (204, 304):
+            # Zero would be said of the answer that a 304 stands for (RFC 9110, section 8.6).
+            absent.append("Content-Length")
+        for name in absent:
             if name in response:
                 del response[name]
         return response

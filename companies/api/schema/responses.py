@@ -11,12 +11,13 @@ from companies.api.schema.documents import to
 Responses = dict[str, Any]
 
 JSON = "application/json"
-_ALWAYS = (400, 405, 406, 413, 414, 415, 500, 503)
+_ALWAYS = (400, 405, 406, 412, 413, 414, 415, 500, 503)
 _NAMES = {
     400: "BadRequest",
     404: "NotFound",
     405: "MethodNotAllowed",
     406: "NotAcceptable",
+    412: "PreconditionFailed",
     413: "ContentTooLarge",
     414: "UriTooLong",
     415: "UnsupportedMediaType",

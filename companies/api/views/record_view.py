@@ -13,8 +13,9 @@ from rest_framework.request import Request
 from rest_framework.utils.mediatypes import media_type_matches, order_by_precedence
 from rest_framework.views import APIView
 
-from companies.api.conditional import etag_of, matches, matches_any, not_modified, put_caching
+from companies.api.conditional import conditional, etag_of, put_caching
 from companies.api.problems import problem_of
+from companies.conditional import holds
 from companies.record.query.parameters import ParsedQuery, ValidatedQuery
 
 JSON = "application/json"
@@ -90,16 +91,14 @@ class RecordView(ReadingView):
         http_request = request._request
         parsed = self.parse(http_request, key)
         etag = etag_of(http_request.path, parsed)
-        if matches(http_request, etag):
-            return not_modified(parsed.snapshot, etag)
-        response = self.respond(http_request, parsed.validate(), key)
-        if response.status_code == 200:
-            if matches_any(http_request):
-                return not_modified(parsed.snapshot, etag)
-            response["ETag"] = etag
+        held = HttpResponse()
+        response = held if holds(http_request, etag) else self.respond(http_request, parsed.validate(), key)
         if response.status_code in (200, 410):
             put_caching(response, parsed.snapshot)
-        return response
+        if response.status_code != 200:
+            return response
+        response["ETag"] = etag
+        return conditional(http_request, response, parsed.snapshot.instant)
 
     def parse(self, request: HttpRequest, key: str) -> ParsedQuery:
         """Read the query string."""

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from rest_framework.renderers import StaticHTMLRenderer
 from rest_framework.request import Request
 
-from companies.api.conditional import FRESH, matches, matches_any, quoted
+from companies.api.conditional import FRESH, conditional, quoted
 from companies.api.problem_types import PROBLEM_TYPES
 from companies.api.questions import QUESTIONS
 from companies.api.schema.openapi import openapi
@@ -29,12 +29,10 @@ class ReadablePage(ReadingView):
             raise unknown_parameter(name, [], "this page")
         template, context = self.content(code)
         body = render_to_string(template, {"path": request.path, "current": "api", **context}).encode()
-        etag = quoted(body)
-        unchanged = matches(request._request, etag) or matches_any(request._request)
-        response = HttpResponse(status=304) if unchanged else HttpResponse(body)
-        response["ETag"] = etag
+        response = HttpResponse(body)
+        response["ETag"] = quoted(body)
         response["Cache-Control"] = FRESH
-        return response
+        return conditional(request._request, response, None)
 
     def content(self, code: str) -> tuple[str, dict[str, Any]]:
         """Return the template and what it shows."""

@@ -6,7 +6,7 @@ import orjson
 from django.http import HttpResponse
 from rest_framework.request import Request
 
-from companies.api.conditional import FRESH, matches, matches_any, quoted
+from companies.api.conditional import FRESH, conditional, quoted
 from companies.api.schema.openapi import openapi
 from companies.api.schema.responses import schema_responses
 from companies.api.views.record_view import JSON, ReadingView
@@ -31,9 +31,7 @@ class SchemaView(ReadingView):
         for name in request.query_params:
             raise unknown_parameter(name, [], "this address")
         body = orjson.dumps(openapi())
-        etag = quoted(body)
-        unchanged = matches(request._request, etag) or matches_any(request._request)
-        response = HttpResponse(status=304) if unchanged else HttpResponse(body, content_type=JSON)
-        response["ETag"] = etag
+        response = HttpResponse(body, content_type=JSON)
+        response["ETag"] = quoted(body)
         response["Cache-Control"] = FRESH
-        return response
+        return conditional(request._request, response, None)
