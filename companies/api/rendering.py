@@ -45,6 +45,7 @@ def render_change(change: Change, validated: ValidatedQuery) -> bytes:
         "version": item.version,
         "recorded_at": instant_text(item.recorded_at),
         "sha256": item.sha256,
+        "ledger": item.ledger,
         "url": _page_url(item),
         "api_url": api_url(item.kind, item.key),
         "fields": change.fields,
@@ -62,6 +63,7 @@ def render_list(
         "valid_on": snapshot.valid_on,
         "known_at": instant_text(snapshot.known_at) if snapshot.known_at else None,
         "head": snapshot.head,
+        "ledger": snapshot.ledger,
     }
     if count is not None:
         envelope["count"] = count
@@ -82,6 +84,8 @@ def _record(item: Item) -> dict[str, Any]:
         "retracted": item.retracted,
         "sha256": item.sha256,
     }
+    if not kept_name(item.kind):
+        record["key"] = item.key
     if item.retracted:
         return record
     record["licence"] = LICENCE

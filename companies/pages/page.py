@@ -13,8 +13,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
+from urllib.parse import quote
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ from companies.pages import http_caching
 from companies.pages.components.clock_bar import ClockBar, clocks_query
 from companies.pages.page_address import address_without
 from companies.pages.tracking_parameters import address_without_tracking
+from companies.pages.typed_clock import canonical_address
 from companies.record.query.errors import ParameterError
 from companies.record.query.parameters import (
     CHOICE,
@@ -61,6 +63,13 @@ class Retracted(Exception):
         self.page_request, self.item = page_request, item
 
 
+class NotPublished(Exception):
+    """Nothing of that name had been published, as known at the snapshot."""
+
+    def __init__(self, page_request: PageRequest, kind: str, key: str) -> None:
+        self.page_request, self.kind, self.key = page_request, kind, key
+
+
 class Unchanged(Exception):
     """The reader's copy is still good."""
 
@@ -80,12 +89,16 @@ def page(view: View[Parameters]) -> View[Parameters]:
             return _method_not_allowed()
         if (address := address_without_tracking(request)) is not None:
             return HttpResponsePermanentRedirect(address)
+        if (elsewhere := canonical_address(request)) is not None:
+            return elsewhere
         try:
             return view(request, *args, **kwargs)
         except ParameterError as error:
             return _parameter_refused(request, error)
         except Retracted as gone:
             return _gone(gone)
+        except NotPublished as absent:
+            return _absent(absent)
         except Unchanged as unchanged:
             return unchanged.response
 
@@ -115,10 +128,10 @@ def read_list_page(
 
 
 def find_or_refuse(page_request: PageRequest, kind: str, key: str) -> Item:
-    """Return the row as known then. Raises Http404 where it had never been published, Retracted for a tombstone."""
+    """Return the row as known then. Raises NotPublished where it had never been, Retracted for a tombstone."""
     item = read.find(page_request.snapshot, kind, key)
     if item is None:
-        raise Http404(_("Nothing with this name is in the record, as it was known then."))
+        raise NotPublished(page_request, kind, key)
     if item.retracted:
         raise Retracted(page_request, item)
     return item
@@ -126,10 +139,27 @@ def find_or_refuse(page_request: PageRequest, kind: str, key: str) -> Item:
 
 def show(page_request: PageRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
     """Render a page."""
-    content = render_to_string(template, _frame(page_request.request, page_request.snapshot) | dict(context))
+    told = dict(context)
+    if told.get("api_url"):
+        told["api_url"] = _as_json(page_request, told["api_url"])
+    content = render_to_string(template, _frame(page_request.request, page_request.snapshot) | told)
     response = HttpResponse(content, status=status)
     http_caching.mark(response, page_request.request, page_request.snapshot, narrowed=page_request.narrowed)
     return http_caching.conditional(page_request.request, response, page_request.snapshot)
+
+
+def _as_json(page_request: PageRequest, api_address: str) -> str:
+    """Return the address of the page's rows in the API, with every parameter that both take."""
+    validated = page_request.validated
+    kept = {name: ",".join(values) for name, values in validated.values.items()}
+    if "ordering" in page_request.request.GET:
+        kept["ordering"] = validated.ordering
+    query = "&".join([*(f"{name}={quote(text, safe=',:')}" for name, text in kept.items()), *_clocks(page_request)])
+    return f"{api_address}{'&' if '?' in api_address else '?'}{query}" if query else api_address
+
+
+def _clocks(page_request: PageRequest) -> list[str]:
+    return [text] if (text := clocks_query(page_request.snapshot)) else []
 
 
 def _validated(request: HttpRequest, parsed: ParsedQuery) -> PageRequest:
@@ -183,6 +213,19 @@ def _parameter_refused(request: HttpRequest, error: ParameterError) -> HttpRespo
     response = HttpResponse(render_to_string("pages/errors/parameter.html", context), status=400)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _absent(absent: NotPublished) -> HttpResponse:
+    """Return 404: with the clocks, the row that bears the name, and the way to the record's beginning."""
+    page_request = absent.page_request
+    context = {
+        "status": 404,
+        "title": _("Not found"),
+        "noindex": True,
+        "meant": read.suggested(page_request.snapshot, absent.kind, absent.key),
+        "kind": absent.kind,
+    }
+    return show(page_request, "pages/errors/absent.html", context, status=404)
 
 
 def _gone(gone: Retracted) -> HttpResponse:

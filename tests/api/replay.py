@@ -28,6 +28,7 @@ class Row:
     note: str
     retracted: bool
     sha256: str
+    ledger: str
     document: Json
 
 
@@ -44,6 +45,7 @@ def read_ledger() -> list[Row]:
             r.note,
             r.retracted,
             r.sha256,
+            r.ledger,
             json.loads(r.document),
         )
         for r in Revision.objects.order_by("seq")
@@ -68,6 +70,7 @@ class Replay:
             "valid_on": self.valid_on.isoformat() if self.valid_on else None,
             "known_at": text(self.told) if self.told else None,
             "head": self.head,
+            "ledger": self.rows[-1].ledger if self.rows else "",
             "count": len(results),
         }
 
@@ -151,6 +154,8 @@ class Replay:
             "retracted": row.retracted,
             "sha256": row.sha256,
         }
+        if row.kind in ("figure", "check"):
+            told["key"] = row.key
         if row.retracted:
             return {"record": told}
         told["licence"] = "CC-BY-4.0"
@@ -206,6 +211,7 @@ class Replay:
             "version": row.version,
             "recorded_at": text(row.recorded_at),
             "sha256": row.sha256,
+            "ledger": row.ledger,
             "url": self.page(row),
             "api_url": f"http://testserver/api/v1/{PLURALS[row.kind]}/{row.key}/",
             "fields": {key: {"old": old.get(key), "new": row.document.get(key)} for key in keys},

@@ -7,7 +7,7 @@ import pytest
 from companies import clock as product_clock
 from companies.models import Company, Stance
 from companies.record.ledger.canonical import instant_text
-from companies.record.ledger.revision import Revision
+from companies.record.ledger.revision import Head, Revision
 from companies.record.publishing.publish import publish, retract
 from tests import cast
 from tests.api.asking import ask, pages_of
@@ -31,7 +31,8 @@ def test_a_change_has_the_literal_shape(world: datetime) -> None:
     seq = Revision.objects.count()
     correct("acme-refuses", position="suspended")
     row = ask(f"changes/?after={seq}")["results"][0]
-    sha256 = row.pop("sha256")
+    sha256, ledger = row.pop("sha256"), row.pop("ledger")
+    assert ledger == Head.objects.get().ledger
     assert sha256 == ask("stances/acme-refuses/")["record"]["sha256"]
     assert row == {
         "seq": seq + 1,

@@ -46,6 +46,7 @@ _RECORD = thing(
         "law_state": {**code(LAW_STATES), "description": "Of laws, stances and checks: the law's state that day."},
         "supports": {**listing(SLUG), "description": "Of sources: the stances that it supports."},
         "disputes": {**listing(SLUG), "description": "Of sources: the stances that it disputes."},
+        "key": {**SLUG, "description": "Of figures and checks: what their address ends with."},
     },
 )
 
@@ -61,6 +62,11 @@ _CHANGE = thing(
         "version": COUNT,
         "recorded_at": _INSTANT,
         "sha256": _SHA256,
+        "ledger": {
+            **_SHA256,
+            "description": "The ledger's hash here: the sha256 of the canonical JSON of [the hash before it, empty at "
+            "first, seq, kind, key, version, recorded_at, cause, note, retracted, sha256].",
+        },
         "url": LINK,
         "api_url": LINK,
         "fields": {
@@ -122,7 +128,7 @@ def _item(kind: str, document: Schema) -> Schema:
 
 def _envelope(row: Schema) -> Schema:
     return thing(
-        "results next previous valid_on known_at head",
+        "results next previous valid_on known_at head ledger",
         {
             "results": listing(row),
             "next": {"anyOf": [LINK, _NULL]},
@@ -133,6 +139,7 @@ def _envelope(row: Schema) -> Schema:
                 "description": "The instant asked for, else the newest revision's.",
             },
             "head": {**COUNT, "description": "The newest revision's “seq” at that instant."},
+            "ledger": {**TEXT, "description": "The ledger's hash at “head”; empty before the first revision."},
             "count": {**COUNT, "description": "Only with count=true."},
         },
     )

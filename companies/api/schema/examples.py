@@ -113,7 +113,15 @@ def tombstone(kind: str) -> Example:
 
 def listed(rows: list[Example]) -> Example:
     """Return a list's envelope."""
-    return {"results": rows, "next": None, "previous": None, "valid_on": None, "known_at": INSTANT, "head": 412}
+    return {
+        "results": rows,
+        "next": None,
+        "previous": None,
+        "valid_on": None,
+        "known_at": INSTANT,
+        "head": 412,
+        "ledger": sha256("example"),
+    }
 
 
 def change() -> Example:
@@ -129,6 +137,7 @@ def change() -> Example:
         "version": 2,
         "recorded_at": INSTANT,
         "sha256": sha256(canonical(_DOCUMENTS["stance"])),
+        "ledger": sha256("example"),
         "url": record["url"],
         "api_url": record["api_url"],
         "fields": {"position": {"old": "refuses", "new": "suspended"}},

@@ -1,6 +1,7 @@
 """The bar of the two clocks, on every page: which day and which state of knowledge is shown, and how to see another."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from companies.pages.dates import day_words, instant_words
 from companies.pages.page_address import address_of
 from companies.record.ledger.canonical import instant_text
 from companies.record.query.parameters import CLOCKS
-from companies.record.reading.snapshot import Snapshot
+from companies.record.reading.snapshot import Snapshot, first_instant
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class ClockBar:
     """The same page without the clocks."""
     example: str
     """An instant in the form that the field takes."""
+    begins: datetime | None
+    """Before the record began: the instant of its first revision."""
 
     @classmethod
     def of(cls, request: HttpRequest, snapshot: Snapshot) -> "ClockBar":
@@ -42,7 +45,8 @@ class ClockBar:
             known_at=request.GET.get("known_at", ""),
             others=[(name, value) for name, values in others.lists() for value in values],
             today=address_of(request.path, others),
-            example=instant_text(snapshot.instant)[:16] + "Z" if snapshot.instant else "2026-11-24T12:00Z",
+            example=instant_text(snapshot.instant)[:16].replace("T", " ") if snapshot.instant else "2026-11-24 12:00",
+            begins=first_instant() if snapshot.instant is None else None,
         )
 
 

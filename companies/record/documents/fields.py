@@ -208,6 +208,9 @@ PRIVATE = {
 }
 """Columns of the desk that no document holds, and why."""
 
+KEY = "key"
+"""Of rows without a slug, the name by which ``fields`` asks for nothing but ``record``, which holds their key."""
+
 RECORD = "record"
 """The one key of a served item that is no field of its document."""
 
@@ -238,6 +241,7 @@ CHANGE_KEYS = (
     "version",
     "recorded_at",
     "sha256",
+    "ledger",
     "url",
     "api_url",
     "fields",
@@ -252,7 +256,10 @@ def field_of(kind: str, name: str) -> Field:
 
 def field_names(kind: str) -> tuple[str, ...]:
     """Return what ``fields`` and ``omit`` may name on items of ``kind``, or on the change feed (S07, A08)."""
-    return CHANGE_KEYS if kind == "change" else (*(field.name for field in FIELDS[kind]), RECORD)
+    if kind == "change":
+        return CHANGE_KEYS
+    names = tuple(field.name for field in FIELDS[kind])
+    return (*names, RECORD) if "slug" in names else (*names, KEY, RECORD)
 
 
 def kept_name(kind: str) -> str:

@@ -57,15 +57,20 @@ def malformed(name: str, detail: str, *, allowed: Sequence[str] = ()) -> Paramet
     return ParameterError(name, "malformed-value", "Malformed value", detail, allowed=allowed)
 
 
-def unknown_value(name: str, value: str, known: Sequence[str], what: str, *, tell: bool = True) -> ParameterError:
-    """Return the error for a value that is none of ``known``, naming the nearest; ``tell``: name all of them."""
+def unknown_value(
+    name: str, value: str, known: Sequence[str], what: str, *, tell: bool = True, suggestion: str = ""
+) -> ParameterError:
+    """Return the error for a value that is none of ``known``, naming the nearest; ``tell``: name all of them.
+
+    ``suggestion``: what is meant, where more is known of it than its spelling.
+    """
     return ParameterError(
         name,
         "unknown-value",
         "Unknown value",
         f"'{shown(value)}' is not {what}.",
         allowed=known if tell else (),
-        suggestion=nearest(value, known),
+        suggestion=suggestion or nearest(value, known),
     )
 
 

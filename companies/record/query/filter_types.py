@@ -93,11 +93,12 @@ class SlugsFilter(Filter):
     several = True
 
     def parse(self, chosen: Chosen) -> list[str]:
-        """Return the slugs; at most two queries."""
+        """Return the slugs; one query, two more where one is unknown."""
         if unknown := read.unknown_keys(chosen.snapshot, self.slugs_of, chosen.values):
             known = read.all_keys(chosen.snapshot, self.slugs_of)
             what = f"the slug of one of the {PLURALS[self.slugs_of]} of the record"
-            raise unknown_value(self.name, unknown[0], known, what, tell=False)
+            meant = read.suggested(chosen.snapshot, self.slugs_of, unknown[0])
+            raise unknown_value(self.name, unknown[0], known, what, tell=False, suggestion=meant.key if meant else "")
         return list(chosen.values)
 
     def schema(self, kind: str) -> Schema:

@@ -30,6 +30,8 @@ class Item:
     note: str
     retracted: bool
     sha256: str
+    ledger: str
+    """The ledger's hash at this revision."""
     text: str
     """The document as stored: canonical JSON, whose sha256 is ``sha256``."""
     law_state: str | None = None
@@ -64,6 +66,7 @@ def make_items(snapshot: Snapshot, entries: Iterable[Entry]) -> list[Item]:
             note=entry.revision.note,
             retracted=entry.retracted,
             sha256=entry.revision.sha256,
+            ledger=entry.revision.ledger,
             text=entry.revision.document,
             law_state=laws.get(entry.pk),
             supports=tuple(sorted(citing["supports", entry.key])) if entry.kind == "source" else (),

@@ -3,11 +3,13 @@
 Every function takes the snapshot that it reads. Lists come as :class:`Item` with their documents.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
+from django.utils.text import slugify
 
 from companies.record.ledger.revision import Entry
 from companies.record.reading.items import Item, make_items
@@ -16,6 +18,9 @@ from companies.record.reading.ordering import Ordering, Values, default_ordering
 from companies.record.reading.snapshot import Snapshot
 
 EVERYTHING = Q()
+
+MOST_NAMED = 1000
+"""Rows whose names are looked through for what somebody may have meant."""
 
 Row = TypeVar("Row")
 
@@ -136,6 +141,46 @@ def unknown_keys(snapshot: Snapshot, kind: str, keys: Iterable[str]) -> list[str
 def all_keys(snapshot: Snapshot, kind: str) -> list[str]:
     """Return every key of ``kind`` that is published as known then, sorted: what a misspelt one is compared with."""
     return list(published(snapshot, kind).order_by("key").values_list("key", flat=True))
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """A row that somebody may have meant: its key, and its name of today."""
+
+    key: str
+    name: str
+
+
+def suggested(snapshot: Snapshot, kind: str, text: str) -> Suggested | None:
+    """Return the row of ``kind`` that bears ``text`` as a name, an earlier name or a short form; None where none does.
+
+    A name counts as its slug would be (``facebook``), a law's short form as its initials too (``nsl``, ``hk-nsl``). Two
+    rows of one name are no suggestion. Two queries, which look at no more rows than are compared for their spelling.
+    """
+    wanted = text.strip().casefold()
+    rows = known(snapshot, kind).filter(retracted=False).order_by("key").select_related("revision")[: MOST_NAMED + 1]
+    found: dict[str, str] = {}
+    for number, entry in enumerate(rows):
+        if number == MOST_NAMED:
+            return None
+        document = json.loads(entry.revision.document)
+        if wanted in spellings(entry.key, document):
+            found[entry.key] = document.get("short_name") or document.get("name") or document.get("title", entry.key)
+    if len(found) != 1:
+        return None
+    [(key, name)] = found.items()
+    return Suggested(key, name)
+
+
+def spellings(key: str, document: Mapping[str, Any]) -> set[str]:
+    """Return the ways in which a row may be asked for besides its key: names as slugs, and initials."""
+    names = [document.get("name", ""), document.get("short_name", "")]
+    names += [name["name"] for name in document.get("names", ())]
+    found = {slugify(name) for name in names} | {name.casefold() for name in names}
+    first, *rest = key.split("-")
+    if len(rest) > 1:
+        found |= {f"{first}-{''.join(word[0] for word in rest)}", "".join(word[0] for word in rest)}
+    return found - {"", key}
 
 
 def jurisdiction_paths(snapshot: Snapshot, slugs: Iterable[str]) -> dict[str, str]:

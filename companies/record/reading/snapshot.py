@@ -72,6 +72,11 @@ def take_snapshot(clocks: Clocks) -> Snapshot:
     return Snapshot(clocks, seq, instant, ledger, clock.today(), _is_settled(clocks, newest, head.floor))
 
 
+def first_instant() -> datetime | None:
+    """Return since when the record has been kept: its first revision's instant; None for an empty record."""
+    return Revision.objects.order_by("seq").values_list("recorded_at", flat=True).first()
+
+
 def _is_settled(clocks: Clocks, newest: datetime | None, floor: datetime | None) -> bool:
     """Return whether no set that is still to come can change the answer (design: rules of time 5).
 

@@ -18,12 +18,12 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("plural", PLURALS.values())
 def test_before_the_first_revision_a_list_is_empty_with_head_0(clock: datetime, plural: str) -> None:
     unknown: dict[str, Any] = dict.fromkeys(("next", "previous", "valid_on", "known_at"))
-    assert ask(f"{plural}/") == {"results": [], "head": 0} | unknown
+    assert ask(f"{plural}/") == {"results": [], "head": 0, "ledger": ""} | unknown
 
 
 def test_the_envelope_tells_what_was_asked_and_the_head_of_then(world: datetime) -> None:
     answer = ask("stances/?valid_on=2020-07-08")
-    assert list(answer) == ["results", "next", "previous", "valid_on", "known_at", "head"]
+    assert list(answer) == ["results", "next", "previous", "valid_on", "known_at", "head", "ledger"]
     assert (answer["valid_on"], answer["known_at"]) == ("2020-07-08", instant_text(world - timedelta(hours=1)))
     asked = ask("stances/?known_at=2026-12-31T11:30:00%2B00:00")
     assert (asked["known_at"], asked["head"]) == ("2026-12-31T11:30:00.000000Z", answer["head"])
