@@ -22,7 +22,7 @@ from companies.record.query.errors import (
     repeated_parameter,
     unknown_parameter,
 )
-from companies.record.query.filter_types import Chosen, Filter
+from companies.record.query.filter_types import Filter, FilterInput
 from companies.record.query.filters import filters_of
 from companies.record.reading.ordering import Ordering, default_ordering, ordering_names, ordering_of
 from companies.record.reading.read import CursorPosition
@@ -84,7 +84,7 @@ class ParsedQuery:
         condition = Q()
         for declared in self.filters:
             if declared.name in self.given:
-                given = Chosen(self.kind, self.given[declared.name], self.snapshot)
+                given = FilterInput(self.kind, self.given[declared.name], self.snapshot)
                 values[declared.name] = declared.parse(given)
                 condition &= declared.condition(replace(given, values=values[declared.name]))
         _refuse_empty_range(values)
