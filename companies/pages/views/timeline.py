@@ -7,12 +7,12 @@ from django.utils.translation import ngettext
 from companies.pages.components.filter_form import FilterForm, filter_form
 from companies.pages.components.pagination import paginate
 from companies.pages.components.timeline import event_entries, months, shows_events, timeline_page
-from companies.pages.page import PageRequest, page, read_list_page, show
+from companies.pages.page import page, read_list_page, show
 from companies.pages.page_address import address_with
 from companies.pages.titles import grouped
 from companies.record.query.errors import unknown_value
 from companies.record.reading import read
-from companies.record.reading.addresses import api_list_url
+from companies.record.reading.addresses import api_list_url, with_query
 
 FIELDS = ("company", "law", "jurisdiction", "demand", "position", "group", "announced_from", "announced_to")
 ORDERINGS = ("-announced_on", "announced_on")
@@ -40,7 +40,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "other_order": address_with(request, ordering=ORDERINGS[1] if newest_first else ""),
         "filters": form,
         "links": paginate(page_request, found.earlier, found.later),
-        "api_url": _api_url(page_request),
+        "api_url": with_query(api_list_url("stance"), validated.canonical_query),
     }
     return show(page_request, "pages/timeline.html", context)
 
@@ -53,8 +53,3 @@ def _heading(count: int, form: FilterForm) -> str:
         "answers": answers,
         "narrowed": ", ".join(chip.value for chip in form.chips),
     }
-
-
-def _api_url(page_request: PageRequest) -> str:
-    query = page_request.validated.query
-    return f"{api_list_url('stance')}?{query}" if query else api_list_url("stance")
