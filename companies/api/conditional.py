@@ -1,6 +1,6 @@
 """Validators and caching of a response (RFC 9110, RFC 9111; A07; design: caching).
 
-An ETag is made from what decides the bytes, not from the bytes: release, address, state of the record, the question,
+An ETag is made from what decides the bytes, not from the bytes: release, address, state of the record, the query,
 and today's date where that shows. So 304 is answered before any document is read.
 """
 
@@ -31,7 +31,7 @@ def etag_of(path: str, parsed: ParsedQuery) -> str:
     snapshot = parsed.snapshot
     shows_today = parsed.kind in _SHOWING_TODAY and snapshot.valid_on is None
     today = snapshot.today.isoformat() if shows_today else ""
-    parts = [RELEASE, settings.SITE_URL, path, snapshot.head, snapshot.ledger, parsed.query, today]
+    parts = [RELEASE, settings.SITE_URL, path, snapshot.head, snapshot.ledger, parsed.canonical_query, today]
     return quoted(canonical(parts).encode())
 
 

@@ -2,7 +2,7 @@
 
 from companies.record.query.cursors import encode_cursor
 from companies.record.query.parameters import ValidatedQuery
-from companies.record.reading.addresses import absolute
+from companies.record.reading.addresses import absolute, with_query
 from companies.record.reading.ordering import Values
 from companies.record.reading.read import CursorPosition, Page
 
@@ -27,6 +27,6 @@ def _page_url(path: str, validated: ValidatedQuery, values: Values | None, *, ba
     known_at = validated.snapshot.known_at
     if values is None or known_at is None:
         return None
-    kept = [part for part in validated.query.split("&") if part and not part.startswith("cursor=")]
-    cursor = encode_cursor(CursorPosition(values, backwards), validated.question, known_at)
-    return absolute(f"{path}?{'&'.join([*kept, f'cursor={cursor}'])}")
+    kept = [part for part in validated.canonical_query.split("&") if part and not part.startswith("cursor=")]
+    cursor = encode_cursor(CursorPosition(values, backwards), validated.list_query, known_at)
+    return absolute(with_query(path, "&".join([*kept, f"cursor={cursor}"])))

@@ -43,7 +43,7 @@ _SHAPING = (*CHOICE, "page_size", "count")
 
 @dataclass(frozen=True)
 class PageRequest:
-    """One request for a page: what was asked, and the state of the record that the page is made from."""
+    """One request for a page: its validated query, and the state of the record that the page is made from."""
 
     request: HttpRequest
     validated: ValidatedQuery
@@ -163,8 +163,8 @@ def _clocks(page_request: PageRequest) -> list[str]:
 
 
 def _validated(request: HttpRequest, parsed: ParsedQuery) -> PageRequest:
-    """Validate the values that were asked for. Raises Unchanged first, where the reader's copy is still good."""
-    narrowed = any(declared.name in parsed.given for declared in parsed.filters)
+    """Validate the values of a query. Raises Unchanged first, where the reader's copy is still good."""
+    narrowed = any(declared.name in parsed.parameters for declared in parsed.filters)
     unchanged = http_caching.unchanged_copy(request, parsed.snapshot, narrowed=narrowed)
     if unchanged is not None:
         raise Unchanged(unchanged)

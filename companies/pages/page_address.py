@@ -1,6 +1,8 @@
-"""Addresses of our own pages with other parameters: the one way to put a path and a query together."""
+"""Addresses of our own pages with other parameters."""
 
 from django.http import HttpRequest, QueryDict
+
+from companies.record.reading.addresses import with_query
 
 _OF_ONE_PAGE = ("cursor",)
 """What says where in a list a page begins: another list begins at its own beginning."""
@@ -8,8 +10,7 @@ _OF_ONE_PAGE = ("cursor",)
 
 def address_of(path: str, query: QueryDict) -> str:
     """Return the path with its query; slashes, colons and commas stand as they are."""
-    text = query.urlencode(safe=":/,")
-    return f"{path}?{text}" if text else path
+    return with_query(path, query.urlencode(safe=":/,"))
 
 
 def address_with(request: HttpRequest, **changed: str) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from companies import vocabulary
 from companies.pages import dates, style
 from companies.record.ledger.canonical import instant_text
-from companies.record.reading.addresses import absolute
+from companies.record.reading.addresses import absolute, with_query
 
 register = template.Library()
 
@@ -76,9 +76,7 @@ def style_url() -> str:
 @register.simple_tag(takes_context=True)
 def at(context: dict[str, Any], name: str, *args: str) -> str:
     """The path of a page, at the clocks of the page that it is linked from."""
-    path = reverse(f"pages:{name}", args=args)
-    clocks = context.get("clocks")
-    return f"{path}?{clocks}" if clocks else path
+    return with_query(reverse(f"pages:{name}", args=args), context.get("clocks", ""))
 
 
 @register.simple_tag(takes_context=True)
@@ -86,7 +84,7 @@ def narrowed(context: dict[str, Any], name: str, **filters: str) -> str:
     """The path of a list narrowed by filters, at the clocks of the page that it is linked from."""
     clocks = context.get("clocks")
     query = "&".join([*(f"{key}={value}" for key, value in filters.items()), *([clocks] if clocks else [])])
-    return f"{reverse(f'pages:{name}')}?{query}"
+    return with_query(reverse(f"pages:{name}"), query)
 
 
 @register.filter(name="absolute")

@@ -9,7 +9,6 @@ from companies.record.query.parameters import USUAL_SIZE
 from companies.record.query.parsers import LONGEST_PAGE, MOST_VALUES
 from companies.record.reading.ordering import default_ordering, ordering_names
 from companies.slugs import SLUG_PATTERN
-from companies.vocabulary import PLURALS
 
 Parameter = dict[str, Any]
 
@@ -64,10 +63,8 @@ def history_parameters(kind: str) -> list[Parameter]:
 
 
 def _filter(kind: str, declared: Filter) -> Parameter:
-    description, schema = str(declared.description), declared.schema(kind)
-    if declared.slugs_of:
-        description += f" See the list of {PLURALS[declared.slugs_of]}."
-    made = {"name": declared.name, "in": "query", "description": description}
+    schema = declared.schema(kind)
+    made = {"name": declared.name, "in": "query", "description": declared.schema_description()}
     if declared.several:
         return made | _comma_list(schema)
     return made | {"schema": schema} | ({"example": declared.example} if declared.example else {})

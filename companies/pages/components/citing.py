@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from companies.pages.dates import date_words, day_words
 from companies.pages.titles import jurisdiction_name
 from companies.record.ledger.canonical import instant_text
-from companies.record.reading.addresses import page_url
+from companies.record.reading.addresses import page_url, with_query
 from companies.record.reading.items import Item
 from companies.vocabulary import DEMANDS
 
@@ -26,7 +26,7 @@ class CitationTexts:
 
 def cite(item: Item) -> CitationTexts:
     """Return how to cite a stance, as it stood at its newest revision."""
-    url = f"{page_url(item.kind, item.key)}?known_at={instant_text(item.recorded_at)}"
+    url = with_query(page_url(item.kind, item.key), f"known_at={instant_text(item.recorded_at)}")
     title = _title(item)
     words = {
         "site": settings.SITE_NAME,

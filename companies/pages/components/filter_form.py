@@ -5,19 +5,23 @@ Both are made from the declarations in ``companies.record.query.filters``, which
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.translation import gettext as _
 
 from companies.pages.dates import date_words
 from companies.pages.page import PageRequest
 from companies.pages.page_address import address_with
-from companies.partial_dates import is_partial_date
-from companies.record.query.filter_types import Filter
+from companies.record.query.filter_types import Filter, NamesOfKind, Options
 from companies.record.query.filters import filters_of
 from companies.record.reading.overviews import all_names
+from companies.record.reading.snapshot import Snapshot
 
 MOST_OPTIONS = 200
 """A longer list of names is no choice: its field takes the name in the address instead."""
+
+_WITHOUT_NAMES = ("source",)
+"""Sources have no name: their field takes the slug, as it stands in the address."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class FormField:
     label: str
     value: str
     any: str
-    options: list[tuple[str, str]]
+    options: Options
     example: str
 
 
@@ -55,13 +59,16 @@ def filter_form(page_request: PageRequest, kind: str, shown: Iterable[str]) -> F
     """Return the form of a list of ``kind`` with the fields named in ``shown``, and chips of all that is set."""
     declared = {item.name: item for item in filters_of(kind)}
     values = page_request.validated.values
-    labels = _Labels(page_request, kind)
+    names = _names_of_kind(page_request.snapshot)
+    options = {name: declared[name].options(kind, names) for name in dict.fromkeys((*shown, *values))}
+    labels = {name: [_label(declared[name], options[name], value) for value in values[name]] for name in values}
     return FilterForm(
-        fields=[_form_field(declared[name], labels, values.get(name, [])) for name in shown],
+        fields=[
+            _form_field(declared[name], options[name], values.get(name, []), labels.get(name, [])) for name in shown
+        ],
         chips=[
-            Chip(str(declared[name].label), ", ".join(labels.of(declared[name], value) for value in chosen), without)
-            for name, chosen in values.items()
-            for without in [address_with(page_request.request, **{name: ""})]
+            Chip(str(declared[name].label), ", ".join(labels[name]), address_with(page_request.request, **{name: ""}))
+            for name in values
         ],
         carried=[
             (name, str(value))
@@ -71,35 +78,24 @@ def filter_form(page_request: PageRequest, kind: str, shown: Iterable[str]) -> F
     )
 
 
-class _Labels:
-    """Names of filter values, asked for once a kind."""
+def _names_of_kind(snapshot: Snapshot) -> NamesOfKind:
+    """Return what gives the names of a kind's rows; one query a kind."""
 
-    def __init__(self, page_request: PageRequest, kind: str) -> None:
-        self._page_request, self._kind = page_request, kind
-        self._names: dict[str, dict[str, str] | None] = {}
+    @cache
+    def names(kind: str) -> dict[str, str]:
+        found = all_names(snapshot, kind, MOST_OPTIONS) if kind not in _WITHOUT_NAMES else None
+        return found or {}
 
-    def options(self, declared: Filter) -> list[tuple[str, str]]:
-        if (words := declared.words(self._kind)) is not None:
-            return [(word.code, str(word.label)) for word in words]
-        found = (self._named(declared.slugs_of) or {}) if declared.slugs_of else {}
-        return sorted(found.items(), key=lambda item: item[1].casefold())
-
-    def of(self, declared: Filter, value: str) -> str:
-        if (words := declared.words(self._kind)) is not None:
-            return str(words.label(value))
-        if declared.slugs_of:
-            return (self._named(declared.slugs_of) or {}).get(value, value)
-        return date_words(value) if is_partial_date(value) else value
-
-    def _named(self, kind: str) -> dict[str, str] | None:
-        if kind not in self._names:
-            self._names[kind] = all_names(self._page_request.snapshot, kind, MOST_OPTIONS) if kind != "source" else None
-        return self._names[kind]
+    return names
 
 
-def _form_field(declared: Filter, labels: _Labels, chosen: list[str]) -> FormField:
-    options = labels.options(declared)
-    value = ",".join(chosen)
+def _label(declared: Filter, options: Options, value: str) -> str:
+    """Return a chosen value as a chip tells it."""
+    return dict(options).get(value) or (date_words(value) if declared.is_date else value)
+
+
+def _form_field(declared: Filter, options: Options, values: list[str], labels: list[str]) -> FormField:
+    value = ",".join(values)
     if value and options and value not in dict(options):
-        options = [(value, ", ".join(labels.of(declared, item) for item in chosen)), *options]
+        options = [(value, ", ".join(labels)), *options]
     return FormField(declared.name, str(declared.label), value, _("Any"), options, declared.example)

@@ -69,5 +69,5 @@ def _link(page_request: PageRequest, values: Values | None, backwards: bool) -> 
     known_at = page_request.snapshot.known_at
     if values is None or known_at is None:
         return ""
-    cursor = encode_cursor(CursorPosition(values, backwards), page_request.validated.question, known_at)
+    cursor = encode_cursor(CursorPosition(values, backwards), page_request.validated.list_query, known_at)
     return address_with(page_request.request, cursor=cursor)

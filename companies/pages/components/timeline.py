@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from companies.pages.dates import date_words
 from companies.partial_dates import first_day, last_day
 from companies.record.documents.compose import Document
-from companies.record.query.filter_types import Chosen
+from companies.record.query.filter_types import FilterInput
 from companies.record.query.filters import filters_of
 from companies.record.query.parameters import ValidatedQuery
 from companies.record.reading import read
@@ -60,7 +60,7 @@ class TimelinePage:
 
 
 def timeline_page(validated: ValidatedQuery, events: Iterable[TimelineEntry]) -> TimelinePage:
-    """Return a page of the stances that meet the question, merged with ``events``; one query and law states."""
+    """Return a page of the stances that match the query, merged with ``events``; one query and law states."""
     start = validated.start
     direction = validated.order.reversed() if start is not None and start.backwards else validated.order
     found = read.page(validated.snapshot, "stance", validated.condition, direction, SIZE + 1, _forwards(start))
@@ -76,12 +76,12 @@ def timeline_page(validated: ValidatedQuery, events: Iterable[TimelineEntry]) ->
 
 
 def shows_events(validated: ValidatedQuery) -> bool:
-    """Return whether events of laws belong to the question."""
+    """Return whether events of laws match the query."""
     return not any(name in validated.values for name in _ABOUT_STANCES)
 
 
 def event_entries(validated: ValidatedQuery) -> list[TimelineEntry]:
-    """Return the events of the laws that the question is about, made by the snapshot's day; at most two queries."""
+    """Return the events of the laws that match the query, made by the snapshot's day; at most two queries."""
     if not shows_events(validated):
         return []
     condition = _about_laws(validated)
@@ -137,7 +137,7 @@ def _about_laws(validated: ValidatedQuery) -> Q:
         if values and declared.name == "law":
             condition &= Q(key__in=values)
         elif values and "law" in declared.kinds:
-            condition &= declared.condition(Chosen("law", values, validated.snapshot))
+            condition &= declared.condition(FilterInput("law", values, validated.snapshot))
     return condition
 
 

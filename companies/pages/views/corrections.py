@@ -10,7 +10,7 @@ from companies.pages.components.pagination import paginate
 from companies.pages.differences import in_words
 from companies.pages.page import page, read_list_page, show
 from companies.pages.titles import grouped, row_name
-from companies.record.reading.addresses import absolute, page_path
+from companies.record.reading.addresses import absolute, page_path, with_query
 from companies.record.reading.changes import Change, changes_page, count_changes
 from companies.record.reading.clock_notices import clock_notices
 
@@ -38,7 +38,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "filters": filter_form(page_request, "change", ("company", "law", "kind")),
         "clock_notices": clock_notices(page_request.snapshot),
         "links": paginate(page_request, found.page.earlier, found.page.later),
-        "api_url": f"{absolute(reverse('api:changes'))}?cause=correction,retraction",
+        "api_url": with_query(absolute(reverse("api:changes")), "cause=correction,retraction"),
     }
     return show(page_request, "pages/corrections.html", context)
 

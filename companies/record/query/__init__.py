@@ -1,1 +1,1 @@
-"""From a query string to what the record is asked: parameters, filters, parsers, errors, cursors."""
+"""From a query string to a validated query: parameters, filters, parsers, errors, cursors."""

@@ -1,6 +1,6 @@
 """Cursors: where a walk through a list goes on, and the state that it walks (design: lists and cursors 3).
 
-Opaque and checked, not secret: base64url of JSON [format, direction, sort values, digest of the question, the told
+Opaque and checked, not secret: base64url of JSON [format, direction, sort values, digest of the list's query, the told
 ``known_at``]. A cursor carries that instant, so that every page of a walk shows one state.
 """
 
@@ -32,19 +32,25 @@ class Cursor:
     known_at: datetime
 
 
-def digest(question: str) -> str:
-    """Return what ties a cursor to its question: kind, filters, order and asked clocks."""
-    return hashlib.sha256(question.encode()).hexdigest()[:16]
+def digest(list_query: str) -> str:
+    """Return what ties a cursor to its list: kind, filters, order and requested clocks."""
+    return hashlib.sha256(list_query.encode()).hexdigest()[:16]
 
 
-def encode_cursor(start: CursorPosition, question: str, known_at: datetime) -> str:
-    """Return the cursor of a place in the list that ``question`` asks for."""
-    parts = [FORMAT, int(start.backwards), values_text(_in_utc(start.values)), digest(question), instant_text(known_at)]
+def encode_cursor(start: CursorPosition, list_query: str, known_at: datetime) -> str:
+    """Return the cursor of a position in the list of ``list_query`` (``ValidatedQuery.list_query``)."""
+    parts = [
+        FORMAT,
+        int(start.backwards),
+        values_text(_in_utc(start.values)),
+        digest(list_query),
+        instant_text(known_at),
+    ]
     return base64.urlsafe_b64encode(canonical(parts).encode()).decode().rstrip("=")
 
 
-def decode_cursor(text: str, question: str, order: Ordering) -> Cursor:
-    """Return what a cursor says. Raises ParameterError for any that was not given out for ``question``.
+def decode_cursor(text: str, list_query: str, order: Ordering) -> Cursor:
+    """Return what a cursor says. Raises ParameterError for any that was not given out for ``list_query``.
 
     Whatever it says must give the very same text again, so that nothing but what was given out is taken.
     """
@@ -54,7 +60,7 @@ def decode_cursor(text: str, question: str, order: Ordering) -> Cursor:
         _, backwards, texts, _, known_at = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         start = CursorPosition(_in_utc(order.parse(texts)), backwards == 1)
         cursor = Cursor(start, datetime.fromisoformat(known_at).astimezone(UTC))
-        same = encode_cursor(cursor.start, question, cursor.known_at) == text
+        same = encode_cursor(cursor.start, list_query, cursor.known_at) == text
     except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error):
         raise foreign_cursor() from None
     keys = [value for value in cursor.start.values if isinstance(value, str)]

@@ -1,4 +1,4 @@
-"""What is wrong with one parameter of a question, said so that the asker can mend it (design: filters 3)."""
+"""What is wrong with one parameter, said so that who sent it can mend it (design: filters 3)."""
 
 import difflib
 import unicodedata
@@ -53,7 +53,7 @@ def repeated_parameter(name: str) -> ParameterError:
 
 
 def malformed(name: str, detail: str, *, allowed: Sequence[str] = ()) -> ParameterError:
-    """Return the error for a value that has not the form that its parameter asks for."""
+    """Return the error for a value that has not the form of its parameter."""
     return ParameterError(name, "malformed-value", "Malformed value", detail, allowed=allowed)
 
 
@@ -75,7 +75,7 @@ def unknown_value(
 
 
 def foreign_cursor() -> ParameterError:
-    """Return the error for a cursor that this list did not give out for this question."""
+    """Return the error for a cursor that was altered, or given out for another list, filter, order or clock."""
     return ParameterError(
         "cursor",
         "foreign-cursor",

@@ -1,9 +1,9 @@
-"""The types of filters: each knows how its values are parsed, what the schema says of them, and what a form offers.
+"""The types of filters: each parses its values, describes them in the schema, and tells what there is to choose from.
 
 What there is to filter by is declared in :mod:`companies.record.query.filters`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,16 +18,24 @@ from companies.slugs import SLUG_PATTERN
 from companies.vocabulary import PLURALS, Text, Vocabulary
 
 Schema = dict[str, Any]
+Options = list[tuple[str, str]]
+"""Pairs of a value and its label, in the order in which a form offers them."""
+NamesOfKind = Callable[[str], Mapping[str, str]]
+"""Kind → names by slug of its published rows; empty where they are too many to choose from."""
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """The values of one filter, parsed, and the list that they narrow."""
+class FilterInput:
+    """What a filter works on: its values (as sent, or as parsed), and the list that they narrow."""
 
     kind: str
     """The kind of the list; ``change`` for the change feed."""
     values: Sequence[str]
     snapshot: Snapshot
+
+
+Condition = Callable[[FilterInput], Q]
+"""Parsed values → the condition on the entries of the list."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +46,19 @@ class Filter:
     kinds: tuple[str, ...]
     """Kinds of list that take it; ``change`` is the change feed."""
     label: Text
+    """What the pages' forms call it."""
     description: Text
-    condition: Callable[[Chosen], Q]
+    """What the API's schema says of it: a sentence."""
+    condition: Condition
 
     several = False
     """Whether it takes several values with commas between them."""
-    slugs_of = ""
-    """The kind whose slugs its values are, where they are slugs."""
+    is_date = False
+    """Whether its value is a partial date, which pages write out in words."""
     example = ""
+    """A value that shows the form, where that is not plain."""
 
-    def parse(self, chosen: Chosen) -> list[str]:
+    def parse(self, sent: FilterInput) -> list[str]:
         """Return the values as they are understood. Raises ParameterError for one that is not allowed."""
         raise NotImplementedError
 
@@ -55,9 +66,13 @@ class Filter:
         """Return the JSON Schema of one value on a list of ``kind``."""
         raise NotImplementedError
 
-    def words(self, kind: str) -> Vocabulary | None:
-        """Return the closed vocabulary of its values on a list of ``kind``, where they are words of one."""
-        return None
+    def schema_description(self) -> str:
+        """Return what the API's schema says of it."""
+        return str(self.description)
+
+    def options(self, kind: str, names: NamesOfKind) -> Options:
+        """Return all that there is to choose from on a list of ``kind``; nothing where a value is written freely."""
+        return []
 
 
 @dataclass(frozen=True)
@@ -70,40 +85,51 @@ class WordsFilter(Filter):
 
     several = True
 
-    def parse(self, chosen: Chosen) -> list[str]:
+    def parse(self, sent: FilterInput) -> list[str]:
         """Return the words."""
-        known = list(self.words(chosen.kind).codes)
-        return parsers.words(self.name, list(chosen.values), known, f"a value of '{self.name}'")
+        return parsers.words(self.name, sent.values, self._words(sent.kind).codes, f"a value of '{self.name}'")
 
     def schema(self, kind: str) -> Schema:
         """Return an enumeration."""
-        return {"type": "string", "enum": list(self.words(kind).codes)}
+        return {"type": "string", "enum": list(self._words(kind).codes)}
 
-    def words(self, kind: str) -> Vocabulary:
-        """Return the vocabulary."""
+    def options(self, kind: str, names: NamesOfKind) -> Options:
+        """Return the words with their labels, in the codebook's order."""
+        return [(word.code, str(word.label)) for word in self._words(kind)]
+
+    def _words(self, kind: str) -> Vocabulary:
         return dict(self.by_kind).get(kind, self.vocabulary)
 
 
 @dataclass(frozen=True)
 class SlugsFilter(Filter):
-    """Slugs of published rows of one kind, judged by what is known at the snapshot: a draft is never suggested."""
+    """Slugs of published rows of one kind, as known at the snapshot: a draft is neither found nor suggested."""
 
     slugs_of: str
+    """The kind."""
 
     several = True
 
-    def parse(self, chosen: Chosen) -> list[str]:
+    def parse(self, sent: FilterInput) -> list[str]:
         """Return the slugs; one query, two more where one is unknown."""
-        if unknown := read.unknown_keys(chosen.snapshot, self.slugs_of, chosen.values):
-            known = read.all_keys(chosen.snapshot, self.slugs_of)
+        if unknown := read.unknown_keys(sent.snapshot, self.slugs_of, sent.values):
+            known = read.all_keys(sent.snapshot, self.slugs_of)
             what = f"the slug of one of the {PLURALS[self.slugs_of]} of the record"
-            meant = read.suggested(chosen.snapshot, self.slugs_of, unknown[0])
+            meant = read.suggested(sent.snapshot, self.slugs_of, unknown[0])
             raise unknown_value(self.name, unknown[0], known, what, tell=False, suggestion=meant.key if meant else "")
-        return list(chosen.values)
+        return list(sent.values)
 
     def schema(self, kind: str) -> Schema:
         """Return a pattern, and whose slugs they are."""
         return {"type": "string", "pattern": SLUG_PATTERN, "x-slug-of": self.slugs_of}
+
+    def schema_description(self) -> str:
+        """Return the description, and where the slugs are listed."""
+        return f"{self.description} See the list of {PLURALS[self.slugs_of]}."
+
+    def options(self, kind: str, names: NamesOfKind) -> Options:
+        """Return the slugs with their names, by name."""
+        return sorted(names(self.slugs_of).items(), key=lambda option: option[1].casefold())
 
 
 @dataclass(frozen=True)
@@ -113,9 +139,9 @@ class LanguagesFilter(Filter):
     several = True
     example = "en"
 
-    def parse(self, chosen: Chosen) -> list[str]:
+    def parse(self, sent: FilterInput) -> list[str]:
         """Return the tags."""
-        return parsers.languages(self.name, list(chosen.values))
+        return parsers.languages(self.name, sent.values)
 
     def schema(self, kind: str) -> Schema:
         """Return a pattern."""
@@ -126,11 +152,12 @@ class LanguagesFilter(Filter):
 class PartialDateFilter(Filter):
     """One date: a year, a month or a day."""
 
+    is_date = True
     example = "2020-07"
 
-    def parse(self, chosen: Chosen) -> list[str]:
+    def parse(self, sent: FilterInput) -> list[str]:
         """Return the date."""
-        return [parsers.partial_date(self.name, chosen.values[0])]
+        return [parsers.partial_date(self.name, sent.values[0])]
 
     def schema(self, kind: str) -> Schema:
         """Return the three forms."""
@@ -141,10 +168,10 @@ class PartialDateFilter(Filter):
 class NumberFilter(Filter):
     """One whole number."""
 
-    def parse(self, chosen: Chosen) -> list[str]:
+    def parse(self, sent: FilterInput) -> list[str]:
         """Return the number, as it was written."""
-        parsers.number(self.name, chosen.values[0], 0, parsers.LARGEST_NUMBER)
-        return list(chosen.values)
+        parsers.number(self.name, sent.values[0], 0, parsers.LARGEST_NUMBER)
+        return list(sent.values)
 
     def schema(self, kind: str) -> Schema:
         """Return the bounds."""

@@ -1,14 +1,13 @@
 """The one reading of a query string, for pages and API alike: strict, and never a guess (design: filters; S07, A05).
 
-What a parameter may be comes from :mod:`companies.record.query.filters`; whether a slug is known is judged at the asked
-``known_at``, so that a draft is neither found nor suggested. Reading has two steps: :func:`parse_list` reads the head
-alone and is enough for an ETag; :meth:`ParsedQuery.validate` asks the record about slugs.
+What a parameter may be comes from :mod:`companies.record.query.filters`; whether a slug is known depends on the
+requested ``known_at``, so that a draft is neither found nor suggested. Reading has two steps: :func:`parse_list` reads
+the head alone and is enough for an ETag; :meth:`ParsedQuery.validate` looks slugs up in the record.
 """
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from urllib.parse import quote
 
 from django.db.models import Q
 from django.http import QueryDict
@@ -16,14 +15,11 @@ from django.http import QueryDict
 from companies.partial_dates import first_day, last_day
 from companies.record.documents.fields import field_names, kept_name
 from companies.record.query import parsers
-from companies.record.query.cursors import Cursor, decode_cursor
-from companies.record.query.errors import (
-    ParameterError,
-    repeated_parameter,
-    unknown_parameter,
-)
-from companies.record.query.filter_types import Chosen, Filter
+from companies.record.query.cursors import decode_cursor
+from companies.record.query.errors import ParameterError
+from companies.record.query.filter_types import Filter, FilterInput
 from companies.record.query.filters import filters_of
+from companies.record.query.query_string import Parameters, canonical_query_string, read_query_string
 from companies.record.reading.ordering import Ordering, default_ordering, ordering_names, ordering_of
 from companies.record.reading.read import CursorPosition
 from companies.record.reading.snapshot import Clocks, Snapshot, take_snapshot
@@ -35,19 +31,18 @@ CHOICE = ("fields", "omit")
 PAGING = ("page_size", "cursor", "count")
 USUAL_SIZE = 50
 HISTORY_ORDER = "-version"
-_COMMA_LISTS = ("fields", "omit")
-_SHAPING = ("page_size", "count", "cursor", *CHOICE)
-"""What changes how an answer looks, and neither which rows it holds nor their order: not part of the question."""
+_SHAPING = (*PAGING, *CHOICE)
+"""What changes how an answer looks, and neither which rows it holds nor their order."""
 
 
 @dataclass(frozen=True)
 class ValidatedQuery:
-    """A question that was found good: all that a view needs to ask the record."""
+    """A query whose values are all allowed: what a view needs to read the record."""
 
     snapshot: Snapshot
     condition: Q
     values: dict[str, list[str]]
-    """The filters that were given, by name."""
+    """The values of the filters that are set, by the filter's name."""
     ordering: str
     order: Ordering
     size: int
@@ -56,37 +51,37 @@ class ValidatedQuery:
     fields: frozenset[str]
     """The keys that each item shall have; empty: all."""
     omit: frozenset[str]
-    question: str
-    """Kind, filters, order and clocks, as one text: what a cursor is tied to."""
-    query: str
-    """The canonical query string: names in order, values as they were understood."""
+    list_query: str
+    """Which rows, in which order, by which clocks, as one text: what a cursor is tied to."""
+    canonical_query: str
+    """The whole query string in its canonical form: names in order, values as they were understood."""
     extra: dict[str, str] = field(default_factory=dict)
     """The caller's own parameters."""
 
 
 @dataclass(frozen=True)
 class ParsedQuery:
-    """A question whose form is good, with its snapshot; slugs and words are not judged yet."""
+    """A query whose form is right, with its snapshot; whether its slugs and words are known is not checked yet."""
 
     kind: str
-    given: dict[str, list[str]]
+    parameters: Parameters
     snapshot: Snapshot
     ordering: str
     start: CursorPosition | None
-    question: str
-    query: str
+    list_query: str
+    canonical_query: str
     filters: tuple[Filter, ...]
     extra: tuple[str, ...]
 
     def validate(self) -> ValidatedQuery:
-        """Return the question, its values judged by what is known then. Raises ParameterError."""
+        """Return the query with its values checked against the record at the snapshot. Raises ParameterError."""
         values: dict[str, list[str]] = {}
         condition = Q()
         for declared in self.filters:
-            if declared.name in self.given:
-                given = Chosen(self.kind, self.given[declared.name], self.snapshot)
-                values[declared.name] = declared.parse(given)
-                condition &= declared.condition(replace(given, values=values[declared.name]))
+            if declared.name in self.parameters:
+                sent = FilterInput(self.kind, self.parameters[declared.name], self.snapshot)
+                values[declared.name] = declared.parse(sent)
+                condition &= declared.condition(replace(sent, values=values[declared.name]))
         _refuse_empty_range(values)
         return ValidatedQuery(
             snapshot=self.snapshot,
@@ -96,22 +91,22 @@ class ParsedQuery:
             order=ordering_of(self.ordering),
             size=self._size(),
             start=self.start,
-            count="count" in self.given and parsers.truth("count", self.given["count"][0]),
+            count="count" in self.parameters and parsers.truth("count", self.parameters["count"][0]),
             fields=self._keys("fields", field_names(self.kind)),
             omit=self._keys("omit", [name for name in field_names(self.kind) if name != kept_name(self.kind)]),
-            question=self.question,
-            query=self.query,
-            extra={name: self.given[name][0] for name in self.extra if name in self.given},
+            list_query=self.list_query,
+            canonical_query=self.canonical_query,
+            extra={name: self.parameters[name][0] for name in self.extra if name in self.parameters},
         )
 
     def _size(self) -> int:
-        if "page_size" not in self.given:
+        if "page_size" not in self.parameters:
             return USUAL_SIZE
-        return parsers.number("page_size", self.given["page_size"][0], 1, parsers.LONGEST_PAGE)
+        return parsers.number("page_size", self.parameters["page_size"][0], 1, parsers.LONGEST_PAGE)
 
     def _keys(self, name: str, known: Iterable[str]) -> frozenset[str]:
         what = f"a field that '{name}' may name"
-        return frozenset(parsers.words(name, self.given.get(name, []), sorted(known), what))
+        return frozenset(parsers.words(name, self.parameters.get(name, []), sorted(known), what))
 
 
 def parse_list(
@@ -126,26 +121,29 @@ def parse_list(
     """Read a list's query string and take its snapshot; at most two queries. Raises ParameterError.
 
     ``extra``: names that the caller reads by itself. ``left_out``: names of :func:`list_parameters` that ``of`` does
-    not take. ``ordering``: the only order there is, where none may be asked for.
+    not take. ``ordering``: the only order there is, where the query string may name none.
     """
+    filters = tuple(filters_of(kind))
     names = [name for name in list_parameters(kind) if name not in left_out]
-    given = _given(query, (*names, *extra), of, _comma_lists(kind))
+    several = (*(declared.name for declared in filters if declared.several), *CHOICE)
+    parameters = read_query_string(query, (*names, *extra), several, of=of)
     if ordering:
-        given = dict(sorted({**given, "ordering": [ordering]}.items()))
-    return _parsed(kind, given, _ordering(kind, given), kind, tuple(filters_of(kind)), extra)
+        parameters = dict(sorted({**parameters, "ordering": [ordering]}.items()))
+    return _parsed(kind, parameters, _ordering(kind, parameters), of=kind, filters=filters, extra=extra)
 
 
 def parse_item(
     kind: str, query: QueryDict, *, names: tuple[str, ...] = (*CLOCKS, *CHOICE), of: str = "this address"
 ) -> ParsedQuery:
     """Read an item's query string and take its snapshot; at most two queries. Raises ParameterError."""
-    return _parsed(kind, _given(query, names, of, _COMMA_LISTS), default_ordering(kind), kind, (), ())
+    parameters = read_query_string(query, names, CHOICE, of=of)
+    return _parsed(kind, parameters, default_ordering(kind), of=kind)
 
 
 def parse_history(kind: str, key: str, query: QueryDict) -> ParsedQuery:
     """Read the query string of an item's history and take its snapshot; at most two queries. Raises ParameterError."""
-    given = _given(query, (*CLOCKS, *CHOICE, *PAGING), "this address", _COMMA_LISTS)
-    return _parsed(kind, given, HISTORY_ORDER, f"{kind} {key} history", (), ())
+    parameters = read_query_string(query, (*CLOCKS, *CHOICE, *PAGING), CHOICE, of="this address")
+    return _parsed(kind, parameters, HISTORY_ORDER, of=f"{kind} {key} history")
 
 
 def list_parameters(kind: str) -> list[str]:
@@ -153,45 +151,35 @@ def list_parameters(kind: str) -> list[str]:
     return [declared.name for declared in filters_of(kind)] + [*CLOCKS, "ordering", *CHOICE, *PAGING]
 
 
-def _comma_lists(kind: str) -> tuple[str, ...]:
-    return (*(declared.name for declared in filters_of(kind) if declared.several), *_COMMA_LISTS)
-
-
-def _given(query: QueryDict, names: Iterable[str], of: str, comma_lists: Iterable[str]) -> dict[str, list[str]]:
-    """Return what was given, by name in order: comma lists apart, all else as one text."""
-    known = set(names)
-    for name, texts in query.lists():
-        if name not in known:
-            raise unknown_parameter(name, known, of)
-        if len(texts) > 1:
-            raise repeated_parameter(name)
-        parsers.plain_text(name, str(texts[0]))
-    several = set(comma_lists)
-    texts_of = {name: str(query[name]) for name in sorted(query)}
-    return {name: parsers.comma_list(name, text) if name in several else [text] for name, text in texts_of.items()}
-
-
 def _parsed(
     kind: str,
-    given: dict[str, list[str]],
+    parameters: Parameters,
     ordering: str,
+    *,
     of: str,
-    filters: tuple[Filter, ...],
-    extra: tuple[str, ...],
+    filters: tuple[Filter, ...] = (),
+    extra: tuple[str, ...] = (),
 ) -> ParsedQuery:
-    own = {name: texts for name, texts in given.items() if name not in extra}
-    question = f"{of}?{_canonical({name: texts for name, texts in own.items() if name not in _SHAPING})}"
-    valid_on = parsers.day("valid_on", own["valid_on"][0]) if "valid_on" in own else None
-    known_at = _known_at(own["known_at"][0]) if "known_at" in own else None
-    cursor = _cursor(own, question, ordering)
-    snapshot = take_snapshot(Clocks(valid_on, cursor.known_at if cursor else known_at))
-    start = cursor.start if cursor else None
-    return ParsedQuery(kind, given, snapshot, ordering, start, question, _canonical(given), filters, extra)
-
-
-def _canonical(given: dict[str, list[str]]) -> str:
-    """Return a query string in one form: names and lists are in order already; commas and colons stand as they are."""
-    return "&".join(f"{name}={quote(','.join(texts), safe=',:')}" for name, texts in given.items())
+    """Take the snapshot of the clocks, or of the cursor's walk. ``of``: what is listed, for ``list_query``."""
+    of_the_list = {name: values for name, values in parameters.items() if name not in (*extra, *_SHAPING)}
+    list_query = f"{of}?{canonical_query_string(of_the_list)}"
+    valid_on = parsers.day("valid_on", parameters["valid_on"][0]) if "valid_on" in parameters else None
+    known_at = _known_at(parameters["known_at"][0]) if "known_at" in parameters else None
+    start = None
+    if "cursor" in parameters:
+        cursor = decode_cursor(parameters["cursor"][0], list_query, ordering_of(ordering))
+        start, known_at = cursor.start, cursor.known_at
+    return ParsedQuery(
+        kind=kind,
+        parameters=parameters,
+        snapshot=take_snapshot(Clocks(valid_on, known_at)),
+        ordering=ordering,
+        start=start,
+        list_query=list_query,
+        canonical_query=canonical_query_string(parameters),
+        filters=filters,
+        extra=extra,
+    )
 
 
 def _known_at(text: str) -> datetime:
@@ -201,17 +189,13 @@ def _known_at(text: str) -> datetime:
     return known_at
 
 
-def _ordering(kind: str, given: dict[str, list[str]]) -> str:
-    name = given.get("ordering", [default_ordering(kind)])[0]
+def _ordering(kind: str, parameters: Parameters) -> str:
+    name = parameters.get("ordering", [default_ordering(kind)])[0]
     return parsers.words("ordering", [name], ordering_names(kind), "an order of this list")[0]
 
 
-def _cursor(given: dict[str, list[str]], question: str, ordering: str) -> Cursor | None:
-    return decode_cursor(given["cursor"][0], question, ordering_of(ordering)) if "cursor" in given else None
-
-
-def _refuse_empty_range(validated: dict[str, list[str]]) -> None:
-    begins, ends = validated.get("announced_from"), validated.get("announced_to")
+def _refuse_empty_range(values: dict[str, list[str]]) -> None:
+    begins, ends = values.get("announced_from"), values.get("announced_to")
     if begins and ends and last_day(ends[0]) < first_day(begins[0]):
         raise ParameterError(
             "announced_to",

@@ -1,7 +1,8 @@
-"""Values of parameters: from text to what the record is asked with, or a refusal (A03; quality: trap 5)."""
+"""Values of parameters: from text to what the record is read with, or a refusal (A03; quality: trap 5)."""
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from companies import clock
@@ -46,7 +47,7 @@ def day(name: str, text: str) -> date:
 
 
 def instant(name: str, text: str) -> datetime:
-    """Return an RFC 3339 instant in UTC. Whether it lies in the future is judged by who knows the record's head."""
+    """Return an RFC 3339 instant in UTC. Whether it lies in the future: :func:`is_future`."""
     wanted = f"'{name}' is an instant with its zone, written 2020-07-06T12:00:00Z; '{shown(text)}' is none."
     if _BLANK_FOR_PLUS.fullmatch(text):
         raise malformed(name, f"A '+' in an address is a blank: send '{name}' with %2B before the zone, or with Z.")
@@ -101,12 +102,12 @@ def truth(name: str, text: str) -> bool:
     return text == "true"
 
 
-def languages(name: str, values: list[str]) -> list[str]:
+def languages(name: str, values: Sequence[str]) -> list[str]:
     """Return language tags. Any well-formed tag is taken: the list of languages is not closed."""
     for value in values:
         if not _LANGUAGE.fullmatch(value):
             raise malformed(name, f"'{name}' takes language tags like en or zh-Hant; '{shown(value)}' is none.")
-    return values
+    return list(values)
 
 
 def comma_list(name: str, text: str) -> list[str]:
@@ -121,9 +122,9 @@ def comma_list(name: str, text: str) -> list[str]:
     return sorted(values)
 
 
-def words(name: str, values: list[str], known: list[str], what: str) -> list[str]:
+def words(name: str, values: Sequence[str], known: Sequence[str], what: str) -> list[str]:
     """Return values of a closed list of words."""
     for value in values:
         if value not in known:
             raise unknown_value(name, value, known, what)
-    return values
+    return list(values)

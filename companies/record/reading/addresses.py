@@ -14,6 +14,11 @@ def absolute(path: str) -> str:
     return f"{settings.SITE_URL.rstrip('/')}{path}"
 
 
+def with_query(address: str, query: str) -> str:
+    """Return an address with a query string, which is encoded already; as it is where there is none."""
+    return f"{address}?{query}" if query else address
+
+
 def page_path(kind: str, key: str, company: str = "") -> str:
     """Return the path of a row's page; a figure's or check's is its ``company``'s, at its anchor."""
     if kind in PAGES:
