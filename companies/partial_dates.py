@@ -9,9 +9,6 @@ from calendar import monthrange
 from datetime import date
 from typing import Any
 
-PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-"""The form that the database checks too; :func:`is_partial_date` also refuses 2020-02-30."""
-
 PARTIAL_DATE_SCHEMA: dict[str, Any] = {
     "type": "string",
     "anyOf": [

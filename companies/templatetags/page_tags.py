@@ -50,7 +50,7 @@ def site_name() -> str:
 
 @register.simple_tag
 def navigation() -> list[tuple[str, str]]:
-    """The main pages, by the name of their address."""
+    """The main pages: the name of each in ``companies.pages.urls``, and its label."""
     return [
         ("timeline", _("Timeline")),
         ("matrix", _("Matrix")),

@@ -24,6 +24,8 @@ PAGES = sorted(str(pattern.name) for pattern in urlpatterns if pattern.name not 
 
 
 def path_of(name: str) -> str:
+    takes_slug = any("<slug:" in str(pattern.pattern) for pattern in urlpatterns if pattern.name == name)
+    assert takes_slug == (name in SLUGS), f"name a row that the page {name!r} shows: SLUGS in tests/pages/test_page.py"
     return reverse(f"pages:{name}", args=[SLUGS[name]] if name in SLUGS else [])
 
 

@@ -21,7 +21,7 @@ from companies.record.query.parameters import ParsedQuery, ValidatedQuery
 JSON = "application/json"
 
 
-class ReadingSchema(AutoSchema):
+class DescribedSchema(AutoSchema):
     """Takes an operation's description from the view's ``describe`` in place of guessing it from serializers."""
 
     def get_operation(self, *args: Any) -> dict[str, Any]:
@@ -50,13 +50,13 @@ class OneForm(BaseContentNegotiation):
         return renderer, own
 
 
-class ReadingView(APIView):
+class ReadOnlyView(APIView):
     """A view that only takes GET, HEAD and OPTIONS, and whose errors are problems."""
 
     http_method_names = ["get", "head", "options"]
     renderer_classes = [JSONRenderer]
     content_negotiation_class = OneForm
-    schema = ReadingSchema()
+    schema = DescribedSchema()
 
     def describe(self) -> dict[str, Any]:
         """Return OpenAPI's operation of this address."""
@@ -81,7 +81,7 @@ class ReadingView(APIView):
         return lambda error, context: problem_of(context["request"]._request, error)
 
 
-class RecordView(ReadingView):
+class RecordView(ReadOnlyView):
     """A view of the record: reads the head, responds 304 where nothing changed, else validates and asks."""
 
     kind = ""

@@ -12,12 +12,12 @@ from companies.api.conditional import FRESH, conditional, quoted
 from companies.api.problem_types import PROBLEM_TYPES
 from companies.api.questions import QUESTIONS
 from companies.api.schema.openapi import openapi
-from companies.api.views.record_view import ReadingView
+from companies.api.views.record_view import ReadOnlyView
 from companies.record.query.errors import unknown_parameter
 from companies.record.query.parsers import LONGEST_PAGE, MOST_VALUES
 
 
-class ReadablePage(ReadingView):
+class ReadablePage(ReadOnlyView):
     """A page for people, made from what the code says of itself."""
 
     renderer_classes = [StaticHTMLRenderer]

@@ -9,11 +9,11 @@ from rest_framework.request import Request
 from companies.api.conditional import FRESH, conditional, quoted
 from companies.api.schema.openapi import openapi
 from companies.api.schema.responses import schema_responses
-from companies.api.views.record_view import JSON, ReadingView
+from companies.api.views.record_view import JSON, ReadOnlyView
 from companies.record.query.errors import unknown_parameter
 
 
-class SchemaView(ReadingView):
+class SchemaView(ReadOnlyView):
     """``/api/v1/schema/``."""
 
     def describe(self) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from companies.vocabulary import DEMANDS
 
 @dataclass(frozen=True)
 class CitationTexts:
-    """The three forms."""
+    """One citation in its three forms."""
 
     text: str
     bibtex: str

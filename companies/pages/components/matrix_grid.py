@@ -31,7 +31,7 @@ class MatrixCell:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """One company."""
+    """One company with its cells, one a law, in the order of the columns."""
 
     slug: str
     name: str

@@ -15,7 +15,7 @@ BY_ADDRESS, BY_CHANGE = "slug", "recorded_at"
 
 @dataclass(frozen=True)
 class PageLinks:
-    """Where the list goes on, blank where it does not."""
+    """Addresses of the pages before and after, blank where there is none."""
 
     earlier: str
     later: str

@@ -21,7 +21,7 @@ _SHOWN = Q(cause__in=("correction", "retraction"))
 
 @page
 def corrections(request: HttpRequest) -> HttpResponse:
-    """Parse, ask, render."""
+    """Show one page of corrections and retractions, newest first."""
     page_request = read_list_page(request, "change", ordering=NEWEST_FIRST)
     validated = page_request.validated
     condition = validated.condition & _SHOWN
@@ -44,7 +44,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 
 def _name(change: Change) -> str:
-    """What the row is called; one that was taken back, by its last document."""
+    """Return what the row is called; of one that was taken back, what its last document called it."""
     document = change.item.document or {name: pair["old"] for name, pair in change.fields.items()}
     return row_name(document, change.item.key)
 

@@ -14,7 +14,7 @@ IN_SMALL = 12
 
 @page
 def home(request: HttpRequest) -> HttpResponse:
-    """Parse, ask, render."""
+    """Show how much there is, the latest stances, and the demand that most companies have a stance on."""
     page_request = read_item_page(request)
     snapshot = page_request.snapshot
     question = stance_views.most_answered(snapshot)

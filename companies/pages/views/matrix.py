@@ -22,7 +22,7 @@ FIELDS = ("jurisdiction", "demand")
 
 @page
 def matrix(request: HttpRequest) -> HttpResponse:
-    """Parse, ask, render."""
+    """Show the parts of the matrix that were asked for."""
     page_request = read_list_page(request, "law", extra=("laws", "companies"), whole=True)
     snapshot, validated = page_request.snapshot, page_request.validated
     from_law, from_company = (_start(page_request, name) for name in ("laws", "companies"))

@@ -17,7 +17,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 MOST_ADDRESSES = 50_000
 """What the protocol of sitemaps takes in one file."""
 
-STANDING = (
+FIXED_PAGES = (
     "home",
     "timeline",
     "matrix",
@@ -29,6 +29,7 @@ STANDING = (
     "methodology",
     "data",
 )
+"""The pages that are no row's."""
 
 
 @page
@@ -49,7 +50,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 @page
 def robots(request: HttpRequest) -> HttpResponse:
-    """What crawlers may read: everything but the editors' desk. Pages of the past say themselves that they are none."""
+    """What crawlers may read: all but the editors' desk. Pages of the past say that they are not to be indexed."""
     text = f"User-agent: *\nDisallow: /admin/\nAllow: /\n\nSitemap: {absolute(reverse('pages:sitemap'))}\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
@@ -58,7 +59,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page with its last change, newest changes first."""
     page_request = read_item_page(request)
-    addresses = [(absolute(reverse(f"pages:{name}")), None) for name in STANDING]
+    addresses = [(absolute(reverse(f"pages:{name}")), None) for name in FIXED_PAGES]
     rows = newest_keys(page_request.snapshot, PAGES, MOST_ADDRESSES - len(addresses))
     listed = [*addresses, *((page_url(kind, key), changed) for kind, key, changed in rows)]
     return HttpResponse(

@@ -13,7 +13,7 @@ from companies.record.reading.changes import with_fields
 
 @page
 def stance(request: HttpRequest, slug: str) -> HttpResponse:
-    """Parse, ask, render."""
+    """Show one stance."""
     page_request = read_item_page(request)
     snapshot = page_request.snapshot
     item = find_or_refuse(page_request, "stance", slug)

@@ -20,7 +20,7 @@ ORDERINGS = ("-announced_on", "announced_on")
 
 @page
 def timeline(request: HttpRequest) -> HttpResponse:
-    """Parse, ask, render."""
+    """Show one page of the timeline."""
     page_request = read_list_page(request, "stance")
     validated = page_request.validated
     if validated.ordering not in ORDERINGS:

@@ -104,7 +104,7 @@ def checks_up_to_day(snapshot: Snapshot, condition: Q) -> list[Item]:
 
 
 def _made_by_day(snapshot: Snapshot) -> Q:
-    """Return the condition that a stance was made by the day that was asked for. Today all were: none lies ahead."""
+    """Return the condition that a stance was made by the day that was asked for; without one every stance was."""
     return Q() if snapshot.valid_on is None else Q(valid_from__lte=snapshot.valid_on)
 
 

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from companies.pages.style import sheet_path
+from companies.pages.urls import urlpatterns
+from companies.pages.views.site_files import FIXED_PAGES
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -36,3 +38,11 @@ def test_the_sitemap_lists_what_stands_and_nothing_retracted(client: Client) -> 
     assert text.count("/stances/acme-1/") == 1
     assert "hooli-1" not in text
     assert len(re.findall("<loc>", text)) == len(set(re.findall("<loc>.*?</loc>", text)))
+
+
+def test_the_sitemap_lists_every_page_that_is_no_rows() -> None:
+    pages = {
+        str(pattern.name) for pattern in urlpatterns if str(pattern.pattern).endswith("/") or not str(pattern.pattern)
+    }
+    fixed = pages - {str(pattern.name) for pattern in urlpatterns if "<" in str(pattern.pattern)}
+    assert fixed == set(FIXED_PAGES), "list each page in FIXED_PAGES of companies/pages/views/site_files.py"
