@@ -85,7 +85,7 @@ def test_a_form_refuses_what_has_not_the_form(validate: Any, value: str) -> None
 
 def test_a_form_refuses_what_a_row_can_not_say() -> None:
     act = cast.law()
-    acme, freedonia, gazette = cast.company(), Jurisdiction.by_slug("freedonia"), cast.source()
+    acme, freedonia, gazette = cast.company(), Jurisdiction.objects.get(slug="freedonia"), cast.source()
     said = {"company": acme, "law": act, "position": "refuses", "announced_on": "2020", "summary": "No."}
     rows = {
         "a demand that the law does not make": Stance(slug="a", demand="decryption", **said),

@@ -33,7 +33,7 @@ def test_a_slug_is_made_once_and_never_edited() -> None:
     row.slug = "other"
     with pytest.raises(ValidationError):
         row.save()
-    assert Company.by_slug("acme").pk == row.pk
+    assert Company.objects.get(slug="acme").pk == row.pk
 
 
 def test_a_slug_that_was_given_is_not_given_again() -> None:
@@ -49,7 +49,7 @@ def test_company_law_and_demand_of_a_published_stance_are_frozen(name: str, valu
     setattr(row, name, cast.company(value) if name == "company" else value)
     row.save()
     cast.publish_everything()
-    row = Stance.by_slug(row.slug)
+    row = Stance.objects.get(slug=row.slug)
     setattr(row, name, cast.company("third") if name == "company" else "user_data")
     with pytest.raises(ValidationError, match="can’t be edited"):
         row.save()

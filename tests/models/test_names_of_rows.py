@@ -14,7 +14,7 @@ def test_desk_rows_by_name_and_the_rest_by_key() -> None:
     cast.law(events=[{"date": "2020", "kind": "adopted"}], provisions=[{"label": "Section 7", "summary": "Hand over."}])
     cast.company(names=[{"name": "Anvils", "kind": "brand"}])
     stance = cast.stance()
-    assert [str(row) for row in (Law.by_slug("data-act"), Company.by_slug("acme"), stance)] == [
+    assert [str(row) for row in (Law.objects.get(slug="data-act"), Company.objects.get(slug="acme"), stance)] == [
         "Data Act",
         "Acme",
         stance.slug,
@@ -22,7 +22,7 @@ def test_desk_rows_by_name_and_the_rest_by_key() -> None:
     assert str(LawEvent.objects.get()) == "2020 It was adopted"
     assert str(Provision.objects.get()) == "Section 7"
     assert str(Citation.objects.get()) == "supports: Gazette: What the Gazette says"
-    assert str(Company.by_slug("acme").names.get()) == "Anvils"
+    assert str(Company.objects.get(slug="acme").names.get()) == "Anvils"
     assert str(Slug.objects.get(kind="company")) == "company acme"
     assert str(cast.check()) == "acme-data-act-2021-03-04-content-removal"
 

@@ -8,7 +8,6 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from companies.desk.admin.keys import key_of
 from companies.desk.admin.screens.confirmation import confirmation_address
 from companies.models.desk_row import DeskRow
 
@@ -121,7 +120,7 @@ def row_address(row: Model, page: str = "change") -> str:
 
 def act(client: Client, name: str, rows: Iterable[DeskRow], **values: str | list[str]) -> Any:
     """Open the confirmation page for rows, fill it in and send it; return the answer."""
-    shown = client.get(confirmation_address(name, [key_of(row) for row in rows]))
+    shown = client.get(confirmation_address(name, [row.record_key for row in rows]))
     assert shown.status_code == 200
     return client.post(reverse(f"admin:{name}"), changed(form_of(shown, "shown"), **values))
 

@@ -71,7 +71,7 @@ def test_an_unfinished_row_keeps_everybody_from_being_saved_and_loses_no_text(ad
 
 def test_a_demand_that_the_law_does_not_make_is_refused(ada: Client) -> None:
     answer = ada.post(ADDRESS, article(ada, ["acme"], demand="decryption"))
-    assert "Not among those of the law: user_data, content_removal" in answer.content.decode()
+    assert "decryption is not among the demands of the law: user_data, content_removal" in answer.content.decode()
 
 
 def test_each_row_is_judged_as_a_stance_of_its_own(ada: Client) -> None:
@@ -95,7 +95,7 @@ def test_a_source_that_was_not_read_or_is_older_supports_no_answer(ada: Client) 
     older = changed(form, announced_on="2020-07-09")
     assert "before the announcement on 2020-07-09" in ada.post(ADDRESS, older).content.decode()
     Source.objects.update(checked="named")
-    assert "It was not read" in ada.post(ADDRESS, form).content.decode()
+    assert "An answer’s first supporting source must have been read." in ada.post(ADDRESS, form).content.decode()
     assert not Stance.objects.exists()
 
 

@@ -11,7 +11,7 @@ from companies.desk.admin.screens import confirmation
 from companies.desk.admin.screens.confirmation import confirmation_address
 from companies.models import Company, LawEvent, Publication, Revision, Source, Stance
 from companies.record.publishing.publish import publish
-from companies.record.publishing.status import status_of
+from companies.record.publishing.states import state_of
 from tests import cast
 from tests.desk.admin.screen import act, changed, form_of, list_address, publish_at_desk, row_address
 
@@ -74,7 +74,7 @@ def test_without_a_cause_nothing_is_written_and_the_note_is_kept(ada: Client) ->
     assert answer.status_code == 200
     assert "As the Gazette has it." in answer.content.decode()
     assert '<a href="#id_cause">Cause</a>' in answer.content.decode()
-    assert status_of(stance) == "draft"
+    assert state_of(stance) == "draft"
 
 
 def test_causes_are_offered_that_the_set_can_take(ada: Client) -> None:
@@ -105,7 +105,7 @@ def test_a_published_row_changes_only_with_a_public_note(ada: Client) -> None:
     answer = act(ada, "publish", [stance], cause="correction")
     assert answer.status_code == 409
     assert "say why in a public note" in answer.content.decode()
-    assert status_of(stance) == "changed"
+    assert state_of(stance) == "changed"
     publish_at_desk(ada, stance, cause="correction", note="It was misread.")
     newest = Revision.objects.order_by("-seq")[0]
     assert (newest.cause, newest.note) == ("correction", "It was misread.")
@@ -160,7 +160,7 @@ def test_a_neighbour_published_since_the_plan_was_shown_is_caught_too(ada: Clien
     form = form_of(ada.get(confirmation_address("publish", [("stance", second.slug)])), "digest")
     publish_at_desk(ben, cast.stance("acme-data-act-user-data-2022", announced_on="2022"))
     assert ada.post(reverse("admin:publish"), changed(form, cause="company_acted")).status_code == 409
-    assert status_of(second) == "draft"
+    assert state_of(second) == "draft"
 
 
 def test_a_forged_digest_publishes_nothing(ada: Client) -> None:
@@ -196,7 +196,7 @@ def test_what_stands_already_is_told_and_writes_nothing(ada: Client) -> None:
 def test_a_stance_without_a_read_source_is_refused_by_name(ada: Client) -> None:
     stance = cast.stance(cited=[cast.source("rumour", checked="named")])
     page = ada.get(confirmation_address("publish", [("stance", stance.slug)])).content.decode()
-    assert "its first supporting source was not read" in page
+    assert "an answer’s first supporting source must have been read" in page
 
 
 def test_retracting_leaves_a_tombstone_with_its_note(ada: Client) -> None:
@@ -205,14 +205,14 @@ def test_retracting_leaves_a_tombstone_with_its_note(ada: Client) -> None:
     assert act(ada, "retract", [stance], note="It was about another law.").status_code == 302
     newest = Revision.objects.order_by("-seq")[0]
     assert (newest.retracted, newest.note) == (True, "It was about another law.")
-    assert status_of(stance) == "retracted"
+    assert state_of(stance) == "retracted"
 
 
 def test_retracting_without_a_note_is_refused(ada: Client) -> None:
     stance = cast.stance()
     publish_at_desk(ada, stance)
     assert act(ada, "retract", [stance], note=" ").status_code == 200
-    assert status_of(stance) == "published"
+    assert state_of(stance) == "published"
 
 
 def test_retracting_names_what_refers_to_it_and_takes_it_along_when_ticked(ada: Client) -> None:
@@ -223,10 +223,10 @@ def test_retracting_names_what_refers_to_it_and_takes_it_along_when_ticked(ada: 
     form = form_of(shown, "shown")
     assert "add" not in form
     again = ada.post(reverse("admin:retract"), changed(form, add=f"stance/{stance.slug}", note="Not a law."))
-    assert status_of(stance) == "published"
+    assert state_of(stance) == "published"
     done = ada.post(reverse("admin:retract"), changed(form_of(again, "digest"), note="Not a law."))
     assert done.status_code == 302
-    assert {status_of(stance), status_of(stance.law)} == {"retracted"}
+    assert {state_of(stance), state_of(stance.law)} == {"retracted"}
 
 
 def test_a_retracted_stance_is_published_again_as_added(ada: Client) -> None:
@@ -264,7 +264,7 @@ def test_the_queries_of_the_page_do_not_grow_with_its_refusals(ada: Client) -> N
     for some in (stances[:2], stances):
         with CaptureQueriesContext(connection) as queries:
             answer = ada.get(confirmation_address("publish", [("stance", stance.slug) for stance in some]))
-        assert answer.content.decode().count("its first supporting source was not read") == len(some)
+        assert answer.content.decode().count("an answer’s first supporting source must have been read") == len(some)
         counts.append(len(queries))
     assert counts[0] == counts[1]
 
@@ -290,4 +290,4 @@ def test_the_retract_action_leads_to_the_page(ada: Client) -> None:
     shown = ada.post(list_address(Company), {"action": "retract_rows", "_selected_action": [company.pk]})
     done = ada.post(reverse("admin:retract"), changed(form_of(shown, "digest"), note="There is no such company."))
     assert done.status_code == 302
-    assert status_of(company) == "retracted"
+    assert state_of(company) == "retracted"

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from companies.desk.admin.keys import key_of
 from companies.desk.admin.screens.confirmation import confirmation_address
 from companies.models import Revision, Source
 from companies.models.desk_row import DeskRow
@@ -116,7 +115,7 @@ class Cell:
         return self.client.post(list_address(type(self.row)), chosen)
 
     def open_publish(self) -> Any:
-        return self.client.get(confirmation_address("publish", [key_of(self.row)]))
+        return self.client.get(confirmation_address("publish", [self.row.record_key]))
 
     def publish(self) -> Any:
         return self._confirm("publish", {"cause": "new_evidence"})
@@ -125,7 +124,7 @@ class Cell:
         return self._confirm("retract", {})
 
     def _confirm(self, act: str, values: dict[str, str]) -> Any:
-        key = "/".join(key_of(self.row))
+        key = "/".join(self.row.record_key)
         return self.client.post(reverse(f"admin:{act}"), {"row": key, "note": "Forged.", "digest": "0", **values})
 
 
@@ -176,7 +175,7 @@ def test_an_editor_of_answers_alone_may_not_publish_other_kinds_along(log_in: Ca
     rows = [cast.figure(), cast.check(), cast.company("zenith"), stance.law, stance.law.jurisdiction]
     client = client_of("editor", "stance", log_in)
     for row in rows:
-        key = "/".join(key_of(row))
+        key = "/".join(row.record_key)
         for sent in ({"row": key}, {"row": f"stance/{stance.slug}", "add": key}):
             assert client.post(reverse("admin:publish"), {**sent, "cause": "new_evidence"}).status_code == 403
     assert not Revision.objects.exists()
@@ -185,7 +184,7 @@ def test_an_editor_of_answers_alone_may_not_publish_other_kinds_along(log_in: Ca
 def test_what_an_editor_may_not_change_is_not_offered_to_join_her_set(log_in: Callable[[User], Client]) -> None:
     stance = cast.stance()
     client = client_of("editor", "stance", log_in)
-    page = client.get(confirmation_address("publish", [key_of(stance)])).content.decode()
+    page = client.get(confirmation_address("publish", [stance.record_key])).content.decode()
     assert 'name="add"' not in page
 
 

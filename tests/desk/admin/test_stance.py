@@ -124,7 +124,7 @@ def test_saving_without_a_change_leaves_a_published_stance_as_published(ada: Cli
 
 def test_a_demand_that_the_law_does_not_make_is_refused(ada: Client) -> None:
     answer = ada.post(add_address(Stance), new_stance(ada, demand="decryption"))
-    assert "Not among those of the law" in answer.content.decode()
+    assert "decryption is not among the demands of the law: user_data, content_removal." in answer.content.decode()
 
 
 WARNED = {
@@ -172,10 +172,13 @@ def test_a_source_that_supports_it_cannot_be_older(ada: Client) -> None:
 def test_the_first_source_that_supports_it_must_have_been_read(ada: Client) -> None:
     herald = cast.source("herald", checked="named")
     answer = ada.post(add_address(Stance), new_stance(ada, citations__0__source=str(herald.pk)))
-    assert "It was not read" in answer.content.decode()
+    assert "An answer’s first supporting source must have been read." in answer.content.decode()
     second = with_row(new_stance(ada), "citations", source=str(herald.pk), relation="supports")
     before = {**second, "citations-1-order": ["0"], "citations-0-order": ["1"]}
-    assert "It was not read" in ada.post(add_address(Stance), before).content.decode()
+    assert (
+        "An answer’s first supporting source must have been read."
+        in ada.post(add_address(Stance), before).content.decode()
+    )
     assert ada.post(add_address(Stance), second).status_code == 302
 
 
@@ -214,7 +217,10 @@ def test_a_provision_is_of_a_demand_that_the_law_makes(ada: Client) -> None:
     law = cast.law()
     part = {"label": "s. 1", "summary": "It asks.", "demand": "decryption"}
     form = with_row(opened(ada, row_address(law)), "provisions", **part)
-    assert "Not among the demands of the law." in ada.post(row_address(law), form).content.decode()
+    assert (
+        "decryption is not among the demands of the law: user_data, content_removal."
+        in ada.post(row_address(law), form).content.decode()
+    )
     form["demands"].append("decryption")
     assert ada.post(row_address(law), form).status_code == 302
 

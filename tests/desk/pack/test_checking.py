@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from companies.desk.pack.faults import PackError
-from companies.desk.pack.loading import Order, load
+from companies.desk.pack.loading import LoadOptions, load
 from companies.models import Company, Source
 from tests.desk.pack.made_up import PACKS, Mutant, change, copied, mutate, rows_in
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def faults_of(*packs: Path) -> list[str]:
     with pytest.raises(PackError) as refused:
-        load(packs, Order())
+        load(packs, LoadOptions())
     assert not Source.objects.exists()
     return refused.value.reasons
 
@@ -37,7 +37,7 @@ def test_each_rule_finds_the_row_that_breaks_it_and_names_file_line_field_and_re
 
 
 def test_the_packs_that_the_mutants_are_made_of_have_no_fault() -> None:
-    loading = load([PACKS / "bay", PACKS / "isle"], Order(dry_run=True))
+    loading = load([PACKS / "bay", PACKS / "isle"], LoadOptions(dry_run=True))
     assert len(loading.difference.new) == 21
 
 
@@ -55,12 +55,12 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_reference_may_be_met_by_another_pack_of_the_same_run_in_any_order() -> None:
-    assert load([PACKS / "isle", PACKS / "bay"], Order(dry_run=True)).difference.writes == 21
+    assert load([PACKS / "isle", PACKS / "bay"], LoadOptions(dry_run=True)).difference.writes == 21
 
 
 def test_a_reference_may_be_met_by_what_is_at_the_desk() -> None:
-    load([PACKS / "bay"], Order())
-    assert load([PACKS / "isle"], Order()).difference.writes == 6
+    load([PACKS / "bay"], LoadOptions())
+    assert load([PACKS / "isle"], LoadOptions()).difference.writes == 6
 
 
 def test_a_reference_that_nothing_meets_is_a_fault() -> None:
@@ -76,7 +76,7 @@ def test_no_row_stands_in_two_packs(tmp_path: Path) -> None:
 
 
 def test_the_same_folder_twice_is_read_once(tmp_path: Path) -> None:
-    assert load([PACKS / "bay", PACKS / "isle" / ".." / "bay"], Order()).difference.writes == 15
+    assert load([PACKS / "bay", PACKS / "isle" / ".." / "bay"], LoadOptions()).difference.writes == 15
 
 
 def test_two_figures_whose_keys_join_to_the_same_are_a_fault(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_source_came_out_before_the_stance_only_where_no_day_of_both_dates_say
     pack = copied("bay", tmp_path)
     change(pack, "stances", 1, announced_on=announced_on, effective_on=None)
     change(pack, "sources", 2, published_on=published_on)
-    assert load([pack], Order()).difference.writes == 15
+    assert load([pack], LoadOptions()).difference.writes == 15
 
 
 def test_a_fault_says_nothing_that_a_terminal_would_obey(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from companies.desk.pack.exporting import desk_rows, export
 from companies.desk.pack.faults import PackError
-from companies.desk.pack.loading import Order, load
+from companies.desk.pack.loading import LoadOptions, load
 from companies.models import Company, Stance
 from companies.record.publishing.publish import retract
 from tests.desk.pack.made_up import PACKS, rows_in
@@ -26,20 +26,20 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("options", [[], ["--published"]])
 def test_one_pack_comes_back_byte_for_byte(tmp_path: Path, options: list[str]) -> None:
-    load([PACKS / "bay"], Order(publish=True))
+    load([PACKS / "bay"], LoadOptions(publish=True))
     call_command("export_pack", str(tmp_path / "out"), *options)
     assert contents(tmp_path / "out") == contents(PACKS / "bay")
 
 
 def test_a_real_pack_comes_back_byte_for_byte(tmp_path: Path) -> None:
     pack = settings.BASE_DIR / "data" / "hong-kong"
-    load([pack], Order())
+    load([pack], LoadOptions())
     export(tmp_path / "out", desk_rows())
     assert contents(tmp_path / "out") == contents(pack)
 
 
 def test_two_packs_come_back_as_their_sorted_union(tmp_path: Path) -> None:
-    load([PACKS / "isle", PACKS / "bay"], Order())
+    load([PACKS / "isle", PACKS / "bay"], LoadOptions())
     export(tmp_path / "out", desk_rows())
     lines: dict[str, list[bytes]] = defaultdict(list)
     for pack in ("bay", "isle"):
@@ -49,16 +49,16 @@ def test_two_packs_come_back_as_their_sorted_union(tmp_path: Path) -> None:
     assert {name: sorted(found.splitlines(keepends=True)) for name, found in contents(tmp_path / "out").items()} == {
         name: sorted(found) for name, found in lines.items()
     }
-    loading = load([tmp_path / "out"], Order())
+    loading = load([tmp_path / "out"], LoadOptions())
     assert len(loading.difference.same) == 21
 
 
 def test_published_reads_the_record_and_not_the_desk(tmp_path: Path) -> None:
-    load([PACKS / "bay"], Order(publish=True))
-    company = Company.by_slug("lantern")
+    load([PACKS / "bay"], LoadOptions(publish=True))
+    company = Company.objects.get(slug="lantern")
     company.summary = "A draft."
     company.save()
-    load([PACKS / "isle"], Order())
+    load([PACKS / "isle"], LoadOptions())
     retract([("stance", "lantern-bay-data-act-user-data-2020-10")], note="It was another company.")
     call_command("export_pack", str(tmp_path / "out"), "--published")
     published = contents(tmp_path / "out")
@@ -68,8 +68,8 @@ def test_published_reads_the_record_and_not_the_desk(tmp_path: Path) -> None:
 
 
 def test_the_desk_is_exported_with_its_drafts_and_without_private_notes(tmp_path: Path) -> None:
-    load([PACKS / "bay"], Order())
-    company = Company.by_slug("lantern")
+    load([PACKS / "bay"], LoadOptions())
+    company = Company.objects.get(slug="lantern")
     company.summary, company.private_note = "A draft.", "Ask them."
     company.save()
     export(tmp_path / "out", desk_rows())
@@ -106,7 +106,7 @@ def test_a_folder_that_can_not_be_written_is_told(tmp_path: Path) -> None:
 
 
 def test_a_disk_that_fills_up_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    load([PACKS / "bay"], Order())
+    load([PACKS / "bay"], LoadOptions())
     synced = []
 
     def fill(descriptor: int) -> None:
@@ -121,7 +121,7 @@ def test_a_disk_that_fills_up_leaves_nothing_half_written(tmp_path: Path, monkey
 
 
 def test_what_an_editor_entered_comes_out_in_the_formats_order(tmp_path: Path) -> None:
-    load([PACKS / "bay"], Order())
+    load([PACKS / "bay"], LoadOptions())
     Stance.objects.update(covers=["Lantern Mail", "lantern-chat"])
     export(tmp_path / "out", desk_rows())
     row = rows_in(tmp_path / "out" / "stances.jsonl")[1]

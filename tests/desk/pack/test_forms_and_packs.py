@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from companies.desk.pack.exporting import desk_rows, export
-from companies.desk.pack.loading import Order, load
+from companies.desk.pack.loading import LoadOptions, load
 from companies.models import Check, Company, Figure, Jurisdiction, Law, Slug, Source, Stance
 from companies.models.rows import MODELS
 from companies.vocabulary import COMPLIED_MEANINGS
@@ -117,7 +117,7 @@ def test_what_the_forms_take_is_loaded_again_as_it_was(ada: Client, tmp_path_fac
         folder: Path = tmp_path_factory.mktemp("pack") / "out"
         export(folder, before)
         empty_the_desk()
-        load([folder], Order())
+        load([folder], LoadOptions())
         assert desk_rows() == before
         transaction.set_rollback(True)
 

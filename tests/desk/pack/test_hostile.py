@@ -9,17 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companies.desk.pack.faults import PackError
-from companies.desk.pack.known import Known
-from companies.desk.pack.loading import Order, load
-from companies.desk.pack.order import order_faults
-from companies.desk.pack.reading import Line, read_packs
-from companies.desk.pack.rules import check_rules
+from companies.desk.pack.loading import LoadOptions, load
+from companies.desk.pack.reading import PackLine, read_packs
+from companies.desk.pack.rules import KnownRows, check_rules, order_faults
 from companies.desk.pack.values import check_line
 from companies.record.documents.fields import CHILD_KEYS, ROW_KEYS
 from companies.vocabulary import KINDS, PLURALS
 from tests.desk.pack.made_up import copied, rows_in
 
-EMPTY: Known = {"jurisdiction": {}, "company": {}, "law": {}, "source": {}}
+EMPTY: KnownRows = {"jurisdiction": {}, "company": {}, "law": {}, "source": {}}
 
 words = st.sampled_from(
     ["user_data", "news", "lantern", "2020", "2020-02-30", "https://a", "supports", "\ud800", "\x00", ""]
@@ -34,7 +32,7 @@ children = st.lists(st.dictionaries(keys, values, max_size=4), max_size=3)
 rows = st.dictionaries(keys | st.text(), values | children, max_size=12)
 
 
-def check(line: Line) -> None:
+def check(line: PackLine) -> None:
     """Ask a line all that loading asks of it."""
     told = [str(line.fault(*finding)) for finding in check_line(line)]
     told += [str(line.fault(*finding)) for finding in check_rules(line, EMPTY)]
@@ -44,14 +42,14 @@ def check(line: Line) -> None:
 
 @given(kind=st.sampled_from(KINDS.codes), row=rows)
 def test_no_object_crashes_the_checks(kind: str, row: dict[str, Any]) -> None:
-    check(Line(kind, Path("a.jsonl"), 1, row))
+    check(PackLine(kind, Path("a.jsonl"), 1, row))
 
 
 @given(kind=st.sampled_from(KINDS.codes), data=st.data())
 def test_no_bent_value_of_a_good_row_crashes_the_checks(kind: str, data: st.DataObject) -> None:
     good = rows_in(Path(__file__).parent / "packs" / "bay" / f"{PLURALS[kind]}.jsonl")[0]
     bent = data.draw(st.dictionaries(st.sampled_from(sorted(good)), values | children, min_size=1, max_size=3))
-    check(Line(kind, Path("a.jsonl"), 1, good | bent))
+    check(PackLine(kind, Path("a.jsonl"), 1, good | bent))
 
 
 @given(content=st.binary() | st.lists(rows.map(lambda row: json.dumps(row).encode())).map(b"\n".join))
@@ -82,7 +80,7 @@ def test_a_hostile_line_is_a_fault_with_its_number(tmp_path: Path, content: byte
     with (pack / "companies.jsonl").open("ab") as file:
         file.write(content)
     with pytest.raises(PackError) as refused:
-        load([pack], Order())
+        load([pack], LoadOptions())
     assert [fault for fault in refused.value.reasons if f"companies.jsonl:3: {reason}" in fault]
 
 
@@ -93,7 +91,7 @@ def test_a_missing_file_and_a_folder_in_its_place_are_faults(tmp_path: Path) -> 
     (pack / "figures.jsonl").unlink()
     (pack / "figures.jsonl").mkdir()
     with pytest.raises(PackError) as refused:
-        load([pack, tmp_path / "nowhere"], Order())
+        load([pack, tmp_path / "nowhere"], LoadOptions())
     assert {
         f"{pack}/checks.jsonl: file is missing",
         f"{pack}/figures.jsonl: is no file",
@@ -110,6 +108,6 @@ def test_a_file_that_can_not_be_read_is_a_fault(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(PackError) as refused:
-        load([pack], Order())
+        load([pack], LoadOptions())
     assert f"{pack}/checks.jsonl: Permission denied" in refused.value.reasons
     assert len(refused.value.reasons) == 7

@@ -12,12 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from companies.desk.pack import loading as pack_loading
 from companies.desk.pack.faults import PackError
 from companies.desk.pack.format import digest, key_of
-from companies.desk.pack.loading import Order, load
+from companies.desk.pack.loading import LoadOptions, load
 from companies.models import Citation, Company, CompanyName, Law, LawEvent, Provision, Slug, Source, Stance
 from companies.models.rows import MODELS, row_of
 from companies.record.ledger.revision import Entry, Head, Reference, Revision
 from companies.record.publishing.publish import publish, retract
-from companies.record.publishing.status import status_of
+from companies.record.publishing.states import state_of
 from tests.desk.pack.made_up import PACKS, change, copied, write_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -40,7 +40,7 @@ def everything() -> list[Any]:
 
 
 def test_a_load_writes_the_rows_as_the_files_say(bay: Path) -> None:
-    loading = load([bay], Order())
+    loading = load([bay], LoadOptions())
     for line in loading.difference.new:
         row = {row.public_key: row for row in MODELS[line.kind]._default_manager.all()}[line.key]
         assert row_of(row) == line.row
@@ -49,7 +49,7 @@ def test_a_load_writes_the_rows_as_the_files_say(bay: Path) -> None:
 
 
 def test_a_second_run_writes_nothing(bay: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    load([bay], Order(publish=True))
+    load([bay], LoadOptions(publish=True))
     before = everything()
     with CaptureQueriesContext(connection) as queries:
         call_command("load_pack", str(bay), "--publish")
@@ -76,16 +76,16 @@ def test_a_dry_run_shows_what_would_happen_and_writes_nothing(
 
 
 def test_all_is_public_after_publishing_with_its_slugs_taken(bay: Path) -> None:
-    loading = load([bay, PACKS / "isle"], Order(publish=True))
+    loading = load([bay, PACKS / "isle"], LoadOptions(publish=True))
     assert len(loading.revisions) == 21
     assert {revision.cause for revision in loading.revisions} == {"new_evidence"}
     assert Slug.objects.count() == 17
-    assert status_of(Stance.by_slug(SECOND)) == "published"
+    assert state_of(Stance.objects.get(slug=SECOND)) == "published"
 
 
 def test_loaded_first_and_published_later_is_the_same(bay: Path) -> None:
-    load([bay], Order())
-    assert len(load([bay], Order(publish=True)).revisions) == 15
+    load([bay], LoadOptions())
+    assert len(load([bay], LoadOptions(publish=True)).revisions) == 15
 
 
 def test_without_publishing_the_command_says_that_none_of_it_is_public(
@@ -98,7 +98,7 @@ def test_without_publishing_the_command_says_that_none_of_it_is_public(
 
 
 def test_a_changed_line_changes_its_row_and_is_shown_by_field(bay: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    load([bay], Order())
+    load([bay], LoadOptions())
     changed = change(
         bay, "companies", 1, home=None, summary="Maker of lamps.", names=[{"name": "Wick", "kind": "legal"}]
     )
@@ -107,22 +107,22 @@ def test_a_changed_line_changes_its_row_and_is_shown_by_field(bay: Path, capsys:
     assert "Changed: 1 company\n  company lantern\n" in told
     assert '    summary: "Maker of messengers." → "Maker of lamps."\n' in told
     assert '    home: "arcadia" → (left out)\n' in told
-    assert row_of(Company.by_slug("lantern")) == changed
-    assert load([bay], Order()).difference.writes == 0
+    assert row_of(Company.objects.get(slug="lantern")) == changed
+    assert load([bay], LoadOptions()).difference.writes == 0
 
 
 def test_a_change_of_what_is_public_needs_a_cause_and_a_note(bay: Path) -> None:
-    load([bay], Order(publish=True))
+    load([bay], LoadOptions(publish=True))
     before = everything()
     change(bay, "companies", 1, summary="Maker of lamps.")
     for cause, note in (("", ""), ("correction", ""), ("", "Why."), ("correction", " ")):
         with pytest.raises(PackError, match=r"published rows change \(lantern\): say why with --cause and --note"):
-            load([bay], Order(publish=True, cause=cause, note=note))
+            load([bay], LoadOptions(publish=True, cause=cause, note=note))
         assert everything() == before
 
 
 def test_a_change_is_published_with_its_cause_and_note(bay: Path) -> None:
-    load([bay], Order(publish=True))
+    load([bay], LoadOptions(publish=True))
     change(bay, "stances", 1, summary="Lantern said that it reads the act.")
     call_command("load_pack", str(bay), "--publish", "--cause", "correction", "--note", "The source says: reads.")
     newest = Revision.objects.order_by("seq").last()
@@ -132,9 +132,9 @@ def test_a_change_is_published_with_its_cause_and_note(bay: Path) -> None:
 
 
 def test_a_pack_that_corrects_and_brings_new_statements_gives_each_its_own_cause(bay: Path) -> None:
-    load([bay], Order(publish=True))
+    load([bay], LoadOptions(publish=True))
     change(bay, "stances", 1, summary="Lantern said that it reads the act.")
-    order = Order(publish=True, cause="correction", note="The source says: reads.")
+    order = LoadOptions(publish=True, cause="correction", note="The source says: reads.")
     revisions = load([bay, PACKS / "isle"], order).revisions
     assert len({revision.recorded_at for revision in revisions}) == 1, "one set, one instant"
     causes = {revision.key: revision.cause for revision in revisions}
@@ -144,7 +144,7 @@ def test_a_pack_that_corrects_and_brings_new_statements_gives_each_its_own_cause
 
 
 def test_a_row_edited_at_the_desk_since_is_listed_and_left(bay: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    load([bay], Order(publish=True))
+    load([bay], LoadOptions(publish=True))
     edit(Company, "lantern", summary="An editor knows better.")
     change(bay, "companies", 1, summary="Maker of lamps.")
     before = everything()
@@ -157,66 +157,66 @@ def test_a_row_edited_at_the_desk_since_is_listed_and_left(bay: Path, capsys: py
 
 
 def edit(model: type[Any], slug: str, **values: Any) -> None:
-    row = model.by_slug(slug)
+    row = model.objects.get(slug=slug)
     for name, value in values.items():
         setattr(row, name, value)
     row.save()
 
 
 def test_a_row_edited_at_the_desk_is_left_although_the_pack_stays_as_it_was(bay: Path) -> None:
-    load([bay], Order(publish=True))
+    load([bay], LoadOptions(publish=True))
     edit(Law, "bay-data-act", summary="An editor knows better.")
-    loading = load([bay], Order(publish=True))
+    loading = load([bay], LoadOptions(publish=True))
     assert [pair.line.key for pair in loading.difference.edited] == ["bay-data-act"]
     assert not loading.revisions
 
 
 def test_a_row_whose_children_were_edited_is_left(bay: Path) -> None:
-    load([bay], Order())
-    Stance.by_slug(SECOND).citations.filter(order=1).delete()
-    assert [pair.line.key for pair in load([bay], Order()).difference.edited] == [SECOND]
+    load([bay], LoadOptions())
+    Stance.objects.get(slug=SECOND).citations.filter(order=1).delete()
+    assert [pair.line.key for pair in load([bay], LoadOptions()).difference.edited] == [SECOND]
 
 
 def test_a_row_entered_by_hand_is_left(bay: Path) -> None:
     Source.objects.create(
         slug="lantern-blog", url="https://a", title="T", publisher="P", language="en", kind="news", checked="read"
     )
-    assert [pair.line.key for pair in load([bay], Order()).difference.edited] == ["lantern-blog"]
+    assert [pair.line.key for pair in load([bay], LoadOptions()).difference.edited] == ["lantern-blog"]
 
 
 def test_overwrite_puts_the_packs_row_in_its_place(bay: Path) -> None:
-    load([bay], Order())
+    load([bay], LoadOptions())
     edit(Company, "lantern", summary="An editor knows better.", private_note="Ask them.")
-    loading = load([bay], Order(overwrite=True))
-    row = Company.by_slug("lantern")
+    loading = load([bay], LoadOptions(overwrite=True))
+    row = Company.objects.get(slug="lantern")
     assert [pair.line.key for pair in loading.difference.changed] == ["lantern"]
     assert (row.summary, row.private_note) == ("Maker of messengers.", "Ask them.")
-    assert load([bay], Order()).difference.writes == 0
+    assert load([bay], LoadOptions()).difference.writes == 0
 
 
 def test_what_the_desk_says_as_the_pack_does_may_be_changed_by_the_next_pack(bay: Path) -> None:
-    load([bay], Order())
+    load([bay], LoadOptions())
     Company.objects.update(pack_digest="")
-    assert load([bay], Order()).difference.writes == 0
+    assert load([bay], LoadOptions()).difference.writes == 0
     change(bay, "companies", 1, summary="Maker of lamps.")
-    assert [pair.line.key for pair in load([bay], Order()).difference.changed] == ["lantern"]
+    assert [pair.line.key for pair in load([bay], LoadOptions()).difference.changed] == ["lantern"]
 
 
 def test_rules_ask_the_desks_row_where_the_packs_is_left(bay: Path) -> None:
-    load([bay], Order())
+    load([bay], LoadOptions())
     edit(Law, "bay-data-act", demands=["content_removal"])
-    with pytest.raises(PackError, match="user_data is not among those of the law: content_removal"):
-        load([bay], Order())
-    assert load([bay], Order(overwrite=True)).difference.writes == 1
+    with pytest.raises(PackError, match="user_data is not among the demands of the law: content_removal"):
+        load([bay], LoadOptions())
+    assert load([bay], LoadOptions(overwrite=True)).difference.writes == 1
 
 
 def test_a_retracted_row_is_not_published_again(bay: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    load([bay], Order(publish=True))
+    load([bay], LoadOptions(publish=True))
     retract([("stance", SECOND)], note="It was another company.")
     call_command("load_pack", str(bay), "--publish")
     told = capsys.readouterr().out
     assert f"Retracted, not published again: stance {SECOND}\nNothing to change.\n" in told
-    assert status_of(Stance.by_slug(SECOND)) == "retracted"
+    assert state_of(Stance.objects.get(slug=SECOND)) == "retracted"
 
 
 def test_what_the_record_refuses_is_told_and_nothing_is_written(bay: Path) -> None:
@@ -229,40 +229,40 @@ def test_what_the_record_refuses_is_told_and_nothing_is_written(bay: Path) -> No
 
 
 def test_the_law_of_a_published_statement_can_not_change(bay: Path) -> None:
-    load([bay, PACKS / "isle"], Order(publish=True))
+    load([bay, PACKS / "isle"], LoadOptions(publish=True))
     change(bay, "stances", 2, law="isle-cloud-order")
     with pytest.raises(PackError, match=r"2020-10 \[law\] can't change, because the row was published"):
-        load([bay], Order())
+        load([bay], LoadOptions())
 
 
 def test_the_law_of_a_draft_may_change(bay: Path) -> None:
-    load([bay, PACKS / "isle"], Order())
+    load([bay, PACKS / "isle"], LoadOptions())
     isle = copied("isle", bay.parent)
     change(isle, "laws", 1, demands=["data_localization", "user_data"])
     change(bay, "stances", 2, law="isle-cloud-order")
-    loading = load([bay, isle], Order())
+    loading = load([bay, isle], LoadOptions())
     changes = [change[0] for pair in loading.difference.changed for change in pair.changes]
     assert changes == ["demands", "law"]
 
 
 def test_a_changed_line_of_a_retracted_row_stays_at_the_desk(bay: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    load([bay], Order(publish=True))
+    load([bay], LoadOptions(publish=True))
     retract([("stance", SECOND)], note="It was another company.")
     change(bay, "stances", 2, summary="Another reading.")
     call_command("load_pack", str(bay), "--publish")
     assert capsys.readouterr().out.endswith("1 row written at the desk.\n")
-    assert Stance.by_slug(SECOND).summary == "Another reading."
+    assert Stance.objects.get(slug=SECOND).summary == "Another reading."
 
 
 def test_a_slug_that_was_used_before_is_a_fault(bay: Path) -> None:
     Slug.claim("source", ["lantern-blog"])
     with pytest.raises(PackError, match=r"lantern-blog \[slug\] was taken before") as refused:
-        load([bay], Order())
+        load([bay], LoadOptions())
     assert len(refused.value.reasons) == 1
 
 
 def test_a_figure_with_the_key_of_another_is_a_fault(bay: Path, tmp_path: Path) -> None:
-    load([bay], Order())
+    load([bay], LoadOptions())
     other = copied("isle", tmp_path)
     change(other, "jurisdictions", 1, slug="chat-arcadia-bay")
     change(other, "companies", 1, home=None)
@@ -276,7 +276,7 @@ def test_a_figure_with_the_key_of_another_is_a_fault(bay: Path, tmp_path: Path) 
     twin |= {"request_type": "content_removal", "unit": "items", "received": 0, "source": "isle-post-2021"}
     write_rows(other / "figures.jsonl", [twin])
     with pytest.raises(PackError, match="has the key of another row, whose values differ"):
-        load([other], Order(overwrite=True))
+        load([other], LoadOptions(overwrite=True))
 
 
 class Crash(Exception):
@@ -289,7 +289,7 @@ def test_a_fault_at_any_statement_leaves_nothing(bay: Path) -> None:
     while True:
         try:
             with connection.execute_wrapper(crash_at(crashed + 1)):
-                load([bay], Order(publish=True))
+                load([bay], LoadOptions(publish=True))
         except Crash:
             crashed += 1
             assert everything() == before
@@ -329,9 +329,9 @@ def _key_only(line: Any) -> list[Any]:
 
 
 def test_another_editors_unpublished_edit_stays_at_the_desk(bay: Path) -> None:
-    load([bay], Order(publish=True))
+    load([bay], LoadOptions(publish=True))
     edit(Source, "lantern-blog", title="Secret")
-    load([bay, PACKS / "isle"], Order(publish=True))
+    load([bay, PACKS / "isle"], LoadOptions(publish=True))
     assert not Revision.objects.filter(document__contains="Secret").exists()
 
 
@@ -343,16 +343,16 @@ def loaded_and_undone(bay: Path, turn: int) -> str:
     """Return the ledger's hash after a load in one of three orders, and undo the load."""
     with transaction.atomic():
         if turn == 2:
-            load([bay], Order())
-            load([PACKS / "isle"], Order())
+            load([bay], LoadOptions())
+            load([PACKS / "isle"], LoadOptions())
         folders = [bay, PACKS / "isle"]
-        load(folders[:: -1 if turn == 1 else 1], Order(publish=True))
+        load(folders[:: -1 if turn == 1 else 1], LoadOptions(publish=True))
         ledger = Head.objects.get().ledger
         transaction.set_rollback(True)
     return ledger
 
 
 def test_publishing_again_after_the_desk_moved_on_publishes_only_what_changed(bay: Path) -> None:
-    load([bay], Order())
+    load([bay], LoadOptions())
     publish(Source.objects.all(), cause="new_evidence")
-    assert len(load([bay], Order(publish=True)).revisions) == 11
+    assert len(load([bay], LoadOptions(publish=True)).revisions) == 11

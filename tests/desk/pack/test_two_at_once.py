@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from companies.desk.pack.loading import Order, load
+from companies.desk.pack.loading import LoadOptions, load
 from companies.record.ledger.revision import Revision
 from tests.desk.pack.made_up import PACKS
 
@@ -26,7 +26,7 @@ def test_two_loads_at_once_write_what_one_would(pool: ThreadPoolExecutor) -> Non
     def run() -> int:
         try:
             start.wait()
-            return load([PACKS / "bay"], Order(publish=True)).difference.writes
+            return load([PACKS / "bay"], LoadOptions(publish=True)).difference.writes
         finally:
             connection.close()
 

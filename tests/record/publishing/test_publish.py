@@ -25,7 +25,7 @@ def newest(kind: str, key: str) -> dict[str, Any]:
 
 
 def codes(error: PublishError) -> list[tuple[str, str]]:
-    return [(fault.key, fault.code) for fault in error.faults]
+    return [(refusal.key, refusal.code) for refusal in error.refusals]
 
 
 def refused(*rows: Any, cause: str = "new_evidence", note: str = "") -> list[tuple[str, str]]:
@@ -47,7 +47,7 @@ def test_a_set_is_written_in_the_order_of_kinds_parents_first_then_slug() -> Non
     cast.place("zz-land")
     cast.place("aa-land", parent=cast.place("mm-land"))
     cast.company("aa-service", parent=cast.company("zz-company"))
-    cast.figure(company=Company.by_slug("zz-company"), jurisdiction=cast.place("bb-land"))
+    cast.figure(company=Company.objects.get(slug="zz-company"), jurisdiction=cast.place("bb-land"))
     cast.stance()
     written = [(revision.kind, revision.key) for revision in cast.publish_everything().revisions]
     places = [key for kind, key in written if kind == "jurisdiction"]
@@ -104,7 +104,7 @@ def test_a_source_goes_unread_together_with_the_stance_that_finds_another() -> N
     source = row.citations.get().source
     Source.objects.update(checked="named")
     cast.cite(row, [cast.source("herald")])
-    written = publish([source, row, Source.by_slug("herald")], cause="correction", note="Another source.")
+    written = publish([source, row, Source.objects.get(slug="herald")], cause="correction", note="Another source.")
     assert [revision.key for revision in written.revisions] == ["gazette", "herald", row.slug]
 
 
@@ -118,7 +118,7 @@ def test_what_was_written_past_the_forms_is_refused_with_the_rule_it_breaks() ->
     Stance.objects.update(announced_on="2020-02-31")
     with pytest.raises(PublishError) as caught:
         publish(cast.everything(), cause="new_evidence")
-    assert sorted(map(str, caught.value.faults)) == [
+    assert sorted(map(str, caught.value.refusals)) == [
         "company acme: to: '2020-06-31' is no date: write 2020, 2020-07 or 2020-07-06.",
         f"stance {row.slug}: announced on: '2020-02-31' is no date: write 2020, 2020-07 or 2020-07-06.",
     ]
@@ -147,7 +147,7 @@ def test_a_published_stance_can_not_move_to_another_chain() -> None:
 def test_a_place_can_not_lie_in_itself() -> None:
     inner = cast.place("inner", parent=cast.place("outer"))
     cast.publish_everything()
-    outer = type(inner).by_slug("outer")
+    outer = type(inner).objects.get(slug="outer")
     type(inner).objects.filter(slug="outer").update(parent=inner)
     assert refused(outer, cause="correction", note="Moved.") == [("outer", "circle")]
 
@@ -212,7 +212,7 @@ def test_dependents_to_any_depth_are_stored_anew_when_a_place_moves() -> None:
     cast.check()
     cast.figure()
     cast.publish_everything()
-    freedonia = Jurisdiction.by_slug("freedonia")
+    freedonia = Jurisdiction.objects.get(slug="freedonia")
     above = cast.place("union", kind="bloc")
     Jurisdiction.objects.filter(slug="freedonia").update(parent=above)
     written = publish([above, freedonia], cause="correction", note="It is part of the union.").revisions
@@ -233,7 +233,7 @@ def test_a_company_that_is_renamed_keeps_its_name_of_the_day_in_older_statements
     cast.stance("acme-1", announced_on="2019-05-05")
     cast.stance("acme-2", announced_on="2021-05-05")
     cast.publish_everything()
-    row = Company.by_slug("acme")
+    row = Company.objects.get(slug="acme")
     Company.objects.update(name="Zenith Works")
     cast.name(row, [{"name": "Acme", "kind": "former", "to": "2020"}])
     publish([row], cause="new_evidence", note="It has a new name.")

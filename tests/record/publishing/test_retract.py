@@ -71,7 +71,7 @@ def test_what_is_not_published_can_not_be_retracted() -> None:
     cast.source()
     with pytest.raises(PublishError) as caught:
         retract([("source", "gazette"), ("source", "never-was")], note="Gone.")
-    assert [fault.code for fault in caught.value.faults] == ["not_published", "not_published"]
+    assert [refusal.code for refusal in caught.value.refusals] == ["not_published", "not_published"]
 
 
 def test_a_retraction_says_why() -> None:
@@ -79,14 +79,14 @@ def test_a_retraction_says_why() -> None:
     cast.publish_everything()
     with pytest.raises(PublishError) as caught:
         retract([("source", "gazette")], note=" ")
-    assert [fault.code for fault in caught.value.faults] == ["note"]
+    assert [refusal.code for refusal in caught.value.refusals] == ["note"]
 
 
 def test_a_statement_can_be_published_again_after_its_company_was_taken_back_and_entered_again() -> None:
     cast.stance()
     cast.publish_everything()
     retract([STANCE, ("company", "acme")], note="Doubtful.")
-    row, company = Stance.by_slug(STANCE[1]), Company.by_slug("acme")
+    row, company = Stance.objects.get(slug=STANCE[1]), Company.objects.get(slug="acme")
     with pytest.raises(PublishError) as caught:
         publish([row], cause="new_evidence")
     assert caught.value.missing == [("company", "acme")]
@@ -105,4 +105,4 @@ def test_the_past_before_a_retraction_stays_as_it_was() -> None:
     assert item.superseded_at is None
     assert [entry.version for entry in read.history(now, *STANCE)] == [2, 1]
     assert [entry.version for entry in read.history(then, *STANCE)] == [1]
-    assert Law.by_slug("data-act").short_name == "Data Act"
+    assert Law.objects.get(slug="data-act").short_name == "Data Act"

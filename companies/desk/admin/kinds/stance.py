@@ -7,25 +7,24 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from companies.desk.admin.desk_row import DeskRowAdmin
 from companies.desk.admin.forms.children import ChildInline, OrderedFormSet
 from companies.desk.admin.forms.fields import CodesField, LinesField, QuoteField, in_former_order
 from companies.desk.admin.forms.forms import DeskForm
 from companies.desk.admin.forms.slugs import stance_slug
-from companies.desk.admin.forms.warnings import Warning, citation_warnings, stance_warnings, too_old
+from companies.desk.admin.forms.warnings import EditorWarning, citation_warnings, stance_warnings
 from companies.desk.admin.forms.widgets import QuoteInput
-from companies.desk.admin.status import StateFilter
+from companies.desk.admin.kinds.desk_row import DeskRowAdmin
+from companies.desk.admin.screens.states import StateFilter
 from companies.models.desk_row import DeskRow
-from companies.models.shared_rules import READ, stance_slug_fault
+from companies.models.shared_rules import older_source_fault, stance_slug_fault, support_fault
 from companies.models.stance import Citation
 from companies.vocabulary import CONDITIONS, DEMANDS, POSITIONS
 
 
 class StanceForm(DeskForm):
-    """A stance's form."""
-
     covers = LinesField(
         label=_("Covers"),
         required=False,
@@ -37,7 +36,7 @@ class StanceForm(DeskForm):
         """Return the conditions in the order in which they stood."""
         return in_former_order(self.cleaned_data["conditions"], self.initial.get("conditions", []))
 
-    def warnings(self) -> Iterable[Warning]:
+    def warnings(self) -> Iterable[EditorWarning]:
         """Warn of what is odd beside the others of its chain."""
         return stance_warnings(self.instance)
 
@@ -57,15 +56,18 @@ class CitationFormSet(OrderedFormSet):
         if any(self.errors):
             return
         supporting = [form for form in self.kept() if form.instance.relation == "supports"]
-        if not supporting:
-            raise ValidationError(_("Name a source that supports it: a claim without one is none."), code="no_support")
-        if supporting[0].instance.source.checked != READ:
-            supporting[0].add_error("source", _("It was not read: the first that supports it must have been."))
+        if fault := support_fault([form.instance.source.checked for form in supporting]):
+            code, why = fault
+            error = ValidationError(f"{capfirst(why)}.", code)
+            if not supporting:
+                raise error
+            supporting[0].add_error("source", error)
         for form in supporting:
-            if message := too_old(form.instance.source, self.instance.announced_on):
-                form.add_error("source", message)
+            source = form.instance.source
+            if older := older_source_fault(source.slug, source.published_on, self.instance.announced_on):
+                form.add_error("source", f"{older}.")
 
-    def warnings(self) -> Iterable[Warning]:
+    def warnings(self) -> Iterable[EditorWarning]:
         """Warn of sources whose date is odd."""
         return citation_warnings(self.instance.announced_on, [form.instance.source for form in self.kept()])
 

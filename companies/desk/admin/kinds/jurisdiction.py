@@ -1,14 +1,12 @@
 """The admin of places."""
 
-from companies.desk.admin.desk_row import DeskRowAdmin
 from companies.desk.admin.forms.forms import DeskForm
 from companies.desk.admin.forms.slugs import suggest_slug
-from companies.desk.admin.status import StateFilter
+from companies.desk.admin.kinds.desk_row import DeskRowAdmin
+from companies.desk.admin.screens.states import StateFilter
 
 
 class JurisdictionForm(DeskForm):
-    """A place's form."""
-
     def suggest_slug(self) -> str:
         """Return a slug of its name."""
         return suggest_slug("jurisdiction", self.instance.name)

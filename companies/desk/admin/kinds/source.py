@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable
 
-from companies.desk.admin.desk_row import DeskRowAdmin
 from companies.desk.admin.forms.forms import DeskForm
 from companies.desk.admin.forms.slugs import suggest_slug
-from companies.desk.admin.forms.warnings import Warning, source_warnings
-from companies.desk.admin.status import StateFilter
+from companies.desk.admin.forms.warnings import EditorWarning, source_warnings
+from companies.desk.admin.kinds.desk_row import DeskRowAdmin
+from companies.desk.admin.screens.states import StateFilter
 
 
 class SourceForm(DeskForm):
-    """A source's form."""
-
-    def warnings(self) -> Iterable[Warning]:
+    def warnings(self) -> Iterable[EditorWarning]:
         """Warn of an address that another source has, and of a date that has not come."""
         return source_warnings(self.instance)
 

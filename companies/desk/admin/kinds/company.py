@@ -5,25 +5,21 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from companies.desk.admin.desk_row import DeskRowAdmin
 from companies.desk.admin.forms.children import ChildInline
 from companies.desk.admin.forms.forms import DeskForm
 from companies.desk.admin.forms.slugs import suggest_slug
-from companies.desk.admin.status import StateFilter
+from companies.desk.admin.kinds.desk_row import DeskRowAdmin
+from companies.desk.admin.screens.states import StateFilter
 from companies.models.company import CompanyName
 
 
 class CompanyForm(DeskForm):
-    """A company's form."""
-
     def suggest_slug(self) -> str:
         """Return a slug of its name."""
         return suggest_slug("company", self.instance.name)
 
 
 class CompanyNameInline(ChildInline):
-    """Earlier and other names."""
-
     model = CompanyName
     fields = ("name", "kind", ("from_date", "to_date"), "order")
 

@@ -1,8 +1,8 @@
 """The admin of checks: somebody looked or asked, and what came of it."""
 
-from companies.desk.admin.desk_row import DeskRowAdmin
 from companies.desk.admin.forms.forms import KeyedForm
-from companies.desk.admin.status import StateFilter
+from companies.desk.admin.kinds.desk_row import DeskRowAdmin
+from companies.desk.admin.screens.states import StateFilter
 from companies.vocabulary import DEMANDS, OUTCOMES
 
 

@@ -8,11 +8,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from companies.desk.admin.bases import ModelAdmin
-from companies.desk.admin.keys import key_column
+from companies.desk.bases import ModelAdmin
 from companies.models.desk_row import DeskRow
 from companies.record.ledger.revision import Entry
-from companies.record.publishing.status import statuses_of
+from companies.record.publishing.states import states_of
 from companies.vocabulary import Vocabulary, Word
 
 STATES = Vocabulary(
@@ -29,7 +28,7 @@ STATES = Vocabulary(
 def standing(model: type[DeskRow], *, retracted: bool) -> Exists:
     """Return the condition that a row's newest revision is a tombstone (``retracted``), or is not one."""
     newest = Entry.objects.filter(kind=model.kind_name, superseded_at__isnull=True, retracted=retracted)
-    return Exists(newest.filter(key=OuterRef(key_column(model))))
+    return Exists(newest.filter(key=OuterRef(model.key_column)))
 
 
 def in_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
@@ -44,7 +43,7 @@ def in_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
     if state == "retracted":
         return rows.filter(tombstone)
     published = rows.filter(live)
-    changed = [pk for pk, found in statuses_of(published).items() if found == "changed"]
+    changed = [pk for pk, found in states_of(published).items() if found == "changed"]
     return published.filter(pk__in=changed) if state == "changed" else published.exclude(pk__in=changed)
 
 
@@ -55,10 +54,8 @@ class StateFilter(SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Iterable[tuple[str, Any]]:
-        """Offer the four states."""
         return STATES.choices
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Keep the rows of the chosen state."""
         state = self.value()
         return in_state(queryset, state) if state and state in STATES else queryset

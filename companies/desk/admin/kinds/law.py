@@ -1,20 +1,17 @@
 """The admin of laws, with their provisions and what happened to them."""
 
-from django.utils.translation import gettext_lazy as _
-
-from companies.desk.admin.desk_row import DeskRowAdmin
 from companies.desk.admin.forms.children import ChildInline, OrderedFormSet
 from companies.desk.admin.forms.fields import CodesField, in_former_order
 from companies.desk.admin.forms.forms import DeskForm
 from companies.desk.admin.forms.slugs import suggest_slug
-from companies.desk.admin.status import StateFilter
+from companies.desk.admin.kinds.desk_row import DeskRowAdmin
+from companies.desk.admin.screens.states import StateFilter
 from companies.models.law import Law, LawEvent, Provision
+from companies.models.shared_rules import demand_fault
 from companies.vocabulary import DEMANDS
 
 
 class LawForm(DeskForm):
-    """A law's form."""
-
     demands = CodesField(DEMANDS, label=Law._meta.get_field("demands").verbose_name)
 
     def clean_demands(self) -> list[str]:
@@ -30,11 +27,12 @@ class ProvisionFormSet(OrderedFormSet):
     """A law's parts, each of a demand that the law makes."""
 
     def clean(self) -> None:
-        """Refuse another demand."""
+        """Refuse a provision of a demand that the law doesn't make."""
         super().clean()
         for form in self.kept():
-            if form.instance.demand and form.instance.demand not in self.instance.demands:
-                form.add_error("demand", _("Not among the demands of the law."))
+            demand = form.instance.demand
+            if demand and (why := demand_fault(demand, self.instance.demands)):
+                form.add_error("demand", f"{why}.")
 
 
 class LawEventFormSet(OrderedFormSet):
@@ -46,16 +44,12 @@ class LawEventFormSet(OrderedFormSet):
 
 
 class ProvisionInline(ChildInline):
-    """The law's parts."""
-
     model = Provision
     formset = ProvisionFormSet
     fields = ("label", "demand", "summary", "penalty", "order")
 
 
 class LawEventInline(ChildInline):
-    """What happened to it."""
-
     model = LawEvent
     formset = LawEventFormSet
     fields = ("date", "kind", "title", "source", "order")

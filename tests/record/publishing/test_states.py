@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from companies.models import Stance
 from companies.record.publishing.publish import publish, retract
-from companies.record.publishing.status import differences, status_of, statuses_of
+from companies.record.publishing.states import differences, state_of, states_of
 from tests import cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -14,16 +14,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 def test_a_row_is_a_draft_then_published_then_changed_then_retracted() -> None:
     row = cast.stance("acme-1")
-    assert status_of(row) == "draft"
+    assert state_of(row) == "draft"
     cast.publish_everything()
-    assert status_of(row) == "published"
+    assert state_of(row) == "published"
     row.summary = "It says that it never will."
     row.save()
-    assert status_of(row) == "changed"
+    assert state_of(row) == "changed"
     retract([("stance", "acme-1")], note="Doubtful.")
-    assert status_of(row) == "retracted"
+    assert state_of(row) == "retracted"
     publish([row], cause="new_evidence")
-    assert status_of(row) == "published"
+    assert state_of(row) == "published"
 
 
 def test_a_row_that_was_only_stored_anew_is_still_as_published() -> None:
@@ -34,7 +34,7 @@ def test_a_row_that_was_only_stored_anew_is_still_as_published() -> None:
     company.name = "Acme Anvils"
     company.save()
     publish([company], cause="new_evidence", note="A new name.")
-    assert status_of(first) == "published"
+    assert state_of(first) == "published"
     assert differences(first) == []
 
 
@@ -43,7 +43,7 @@ def test_what_is_never_public_makes_no_difference() -> None:
     cast.publish_everything()
     row.private_note = "Ask them again."
     row.save()
-    assert status_of(row) == "published"
+    assert state_of(row) == "published"
     assert differences(row) == []
 
 
@@ -72,11 +72,11 @@ def test_a_text_that_became_a_companys_slug_reads_as_changed_until_it_is_publish
     row = cast.stance("acme-1", covers=["zenith"])
     cast.publish_everything()
     zenith = cast.company("zenith", kind="service")
-    assert status_of(row) == "changed"
+    assert state_of(row) == "changed"
     assert differences(row) == [("covers", [{"slug": "zenith"}], [{"name": "zenith"}])]
     publish([zenith], cause="new_evidence")
     publish([row], cause="correction", note="It is a service of its own.")
-    assert status_of(row) == "published"
+    assert state_of(row) == "published"
 
 
 def test_statuses_ask_as_many_queries_for_many_rows_as_for_few() -> None:
@@ -85,7 +85,7 @@ def test_statuses_ask_as_many_queries_for_many_rows_as_for_few() -> None:
 
     def queries(asked: list[Stance]) -> int:
         with CaptureQueriesContext(connection) as context:
-            assert set(statuses_of(asked).values()) == {"published"}
+            assert set(states_of(asked).values()) == {"published"}
         return len(context)
 
     assert queries(rows) == queries(rows[:2])

@@ -1,8 +1,8 @@
 """What publishing or retracting a set would write, and doing exactly that.
 
-The plan is made by the real ``publish`` and ``retract`` in a transaction that is rolled back, so it can't differ from
-the deed: technical revisions, refusals and all. Its digest goes with the confirmation; where what would be written is
-no longer what was shown, nothing is.
+A plan is a dry run of the real ``publish`` or ``retract`` in a transaction that is rolled back, technical revisions,
+refusals and all, so that it can't differ from what is then written. Its digest goes with the confirmation; where what
+would be written is no longer what was shown, nothing is (decision 051).
 """
 
 import json
@@ -14,14 +14,13 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from companies.chunks import chunked
-from companies.desk.admin.keys import rows_by_key
-from companies.models.desk_row import DeskRow
+from companies.desk.keys import rows_by_key
 from companies.record.ledger.canonical import canonical, sha256
 from companies.record.ledger.revision import Entry, Key, Revision
 from companies.record.publishing.floor import publishing_transaction
 from companies.record.publishing.publish import Publishing, publish, retract
-from companies.record.publishing.refusals import Fault, PublishError
-from companies.record.publishing.status import statuses_of
+from companies.record.publishing.refusals import PublishError, Refusal
+from companies.record.publishing.states import rows_by_state
 from companies.record.reading.changes import differences
 
 PUBLISH, RETRACT = "publish", "retract"
@@ -63,17 +62,17 @@ class Plan:
     keys: list[Key]
     steps: list[Step]
     unchanged: list[Key]
-    faults: list[Fault]
+    refusals: list[Refusal]
     digest: str
 
     @property
     def missing(self) -> list[Key]:
         """What would have to be in the set too."""
-        return PublishError(self.faults).missing
+        return PublishError(self.refusals).missing
 
 
 @contextmanager
-def rehearsal(act: str, keys: Iterable[Key]) -> Iterator[Publishing]:
+def dry_run(act: str, keys: Iterable[Key]) -> Iterator[Publishing]:
     """Publish or retract for the length of the block, then take all of it back. Raises PublishError."""
     with publishing_transaction(dry_run=True):
         yield _act(act, list(keys), _ANY_CAUSE, _ANY_NOTE, None)
@@ -83,10 +82,10 @@ def make_plan(act: str, keys: Iterable[Key]) -> Plan:
     """Return what ``act`` on ``keys`` would write; nothing is written."""
     asked = list(keys)
     try:
-        with rehearsal(act, asked) as publishing:
+        with dry_run(act, asked) as publishing:
             return Plan(act, asked, steps_of(publishing.revisions), publishing.unchanged, [], _digest(publishing))
     except PublishError as error:
-        return Plan(act, asked, [], [], error.faults, "")
+        return Plan(act, asked, [], [], error.refusals, "")
 
 
 def missing_rows(plan: Plan) -> tuple[list[Key], Plan]:
@@ -116,12 +115,11 @@ def carry_out(act: str, keys: Iterable[Key], *, cause: str, note: str, by: User,
 
 def allowed_causes(keys: Iterable[Key]) -> list[str]:
     """Return the causes that a set can take (codebook: rule 9), the likeliest first."""
-    states = _states(rows_by_key(keys).values())
-    first = any(kind == "stance" and state in ("draft", "retracted") for kind, state in states)
-    moved = any(kind == "stance" and state == "changed" for kind, state in states)
-    changed = any(state == "changed" for _, state in states)
-    causes = ["company_acted"] if first and not moved else []
-    causes += ["correction"] if changed and not first else []
+    rows = rows_by_state(rows_by_key(keys).values())
+    begins = any(row.kind_name == "stance" for row in (*rows["draft"], *rows["retracted"]))
+    changes = any(row.kind_name == "stance" for row in rows["changed"])
+    causes = ["company_acted"] if begins and not changes else []
+    causes += ["correction"] if rows["changed"] and not begins else []
     return [*causes, "new_evidence"]
 
 
@@ -168,10 +166,3 @@ def _digest(publishing: Publishing) -> str:
 
 def _at_desk(plan: Plan) -> list[Key]:
     return list(rows_by_key(plan.missing)) if plan.act == PUBLISH else plan.missing
-
-
-def _states(rows: Iterable[DeskRow]) -> set[tuple[str, str]]:
-    by_kind: dict[str, list[DeskRow]] = {}
-    for row in rows:
-        by_kind.setdefault(row.kind_name, []).append(row)
-    return {(kind, state) for kind, listed in by_kind.items() for state in statuses_of(listed).values()}

@@ -12,18 +12,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from companies.desk.admin.bases import ModelAdmin, ModelForm
 from companies.desk.admin.forms.conflict import Conflict, compare_forms, note_frozen
-from companies.desk.admin.forms.field_forms import DeskFields
+from companies.desk.admin.forms.fields import DeskFields
 from companies.desk.admin.forms.forms import DeskForm
-from companies.desk.admin.keys import key_of
 from companies.desk.admin.screens.change_page import change_context
 from companies.desk.admin.screens.confirmation import confirmation_address, confirmation_page
-from companies.desk.admin.screens.publishing import PUBLISH, RETRACT
-from companies.desk.admin.status import STATES
+from companies.desk.admin.screens.states import STATES
+from companies.desk.bases import ModelAdmin, ModelForm
+from companies.desk.plans import PUBLISH, RETRACT
 from companies.models.desk_row import DeskRow, SluggedRow
-from companies.record.ledger.revision import Revision
-from companies.record.publishing.status import statuses_of
+from companies.record.publishing.states import states_of
 
 EDIT_VERSION = "edit_version"
 """The form's hidden input that says which save of the row it was opened at."""
@@ -51,7 +49,7 @@ class DeskRowAdmin(DeskFields, ModelAdmin):
         """Return the list with the state of each row on the page, read in a flat number of queries."""
         changelist = super().get_changelist_instance(request)
         rows = list(changelist.result_list)
-        states = statuses_of(rows)
+        states = states_of(rows)
         for row in rows:
             row.desk_state = states[row.pk]
         changelist.result_list = rows
@@ -64,18 +62,15 @@ class DeskRowAdmin(DeskFields, ModelAdmin):
 
     @admin.action(description=_("Publish…"), permissions=["change"])
     def publish_rows(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
-        """Go to the confirmation page."""
-        return confirmation_page(request, self.admin_site, PUBLISH, [key_of(row) for row in queryset])
+        return confirmation_page(request, self.admin_site, PUBLISH, [row.record_key for row in queryset])
 
     @admin.action(description=_("Correct…"), permissions=["change"])
     def correct_rows(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
-        """Go to the confirmation page with the cause chosen."""
-        return confirmation_page(request, self.admin_site, PUBLISH, [key_of(row) for row in queryset], "correction")
+        return confirmation_page(request, self.admin_site, PUBLISH, [row.record_key for row in queryset], "correction")
 
     @admin.action(description=_("Retract…"), permissions=["change"])
     def retract_rows(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
-        """Go to the confirmation page."""
-        return confirmation_page(request, self.admin_site, RETRACT, [key_of(row) for row in queryset])
+        return confirmation_page(request, self.admin_site, RETRACT, [row.record_key for row in queryset])
 
     # What may not change any more
 
@@ -88,7 +83,7 @@ class DeskRowAdmin(DeskFields, ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: DeskRow | None = None) -> bool:
         """Allow drafts to go, and nothing that stands in the record."""
-        return super().has_delete_permission(request, obj) and (obj is None or not in_record(obj))
+        return super().has_delete_permission(request, obj) and (obj is None or not obj.is_in_record())
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -148,7 +143,7 @@ class DeskRowAdmin(DeskFields, ModelAdmin):
 
     def _next_page(self, request: HttpRequest, obj: DeskRow) -> HttpResponse | None:
         if "_publish" in request.POST and self.has_change_permission(request, obj):
-            return HttpResponseRedirect(confirmation_address(PUBLISH, [key_of(obj)]))
+            return HttpResponseRedirect(confirmation_address(PUBLISH, [obj.record_key]))
         return None
 
     def _save(
@@ -185,14 +180,9 @@ class DeskRowAdmin(DeskFields, ModelAdmin):
         return conflict
 
 
-def in_record(row: DeskRow) -> bool:
-    """Tell whether the row's key stands in the record, as a tombstone too."""
-    return Revision.objects.filter(kind=row.kind_name, key=row.public_key).exists()
-
-
 def frozen_names(row: DeskRow) -> list[str]:
     """Return the fields that may not change any more, because the row was published."""
-    if not row.frozen_fields or not in_record(row):
+    if not row.frozen_fields or not row.is_in_record():
         return []
     return [name.removesuffix("_id") for name in row.frozen_fields]
 
