@@ -6,22 +6,19 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from companies.desk.pack.exporting import desk_rows, export
 from companies.desk.pack.faults import PackError
 from companies.desk.pack.loading import LoadOptions, load
 from companies.models import Company, Stance
 from companies.record.publishing.publish import retract
-from tests.desk.pack.made_up import PACKS, rows_in
+from tests.desk.pack.made_up import PACKS, contents, rows_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
+
 FILES = 7
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in folder.iterdir()}
 
 
 @pytest.mark.parametrize("options", [[], ["--published"]])
@@ -77,32 +74,10 @@ def test_the_desk_is_exported_with_its_drafts_and_without_private_notes(tmp_path
     assert not any(b"Ask them." in content for content in contents(tmp_path / "out").values())
 
 
-def test_an_empty_record_gives_seven_empty_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("export_pack", str(tmp_path / "deep" / "out"), "--published")
-    found = contents(tmp_path / "deep" / "out")
-    assert (len(found), set(found.values())) == (FILES, {b""})
-    assert capsys.readouterr().out == f"0 rows written to {tmp_path}/deep/out.\n"
-
-
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     export(tmp_path / "out", {})
     assert len(contents(tmp_path / "out")) == FILES
-
-
-@pytest.mark.parametrize("name", ["out", "out/kept.txt"])
-def test_a_folder_in_use_or_a_file_is_refused_and_kept(tmp_path: Path, name: str) -> None:
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "kept.txt").write_text("mine")
-    with pytest.raises(CommandError, match="exists and is not an empty folder: choose another"):
-        call_command("export_pack", str(tmp_path / name))
-    assert contents(tmp_path / "out") == {"kept.txt": b"mine"}
-
-
-def test_a_folder_that_can_not_be_written_is_told(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(CommandError, match=r"/file/out can't be written: (Not a directory|File exists)"):
-        call_command("export_pack", str(tmp_path / "file" / "out"))
 
 
 def test_a_disk_that_fills_up_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from django.test import Client
 
 from companies.models import Citation, Company, CompanyName, Law, Stance
 from tests import cast
-from tests.desk.admin.screen import changed, form_of, opened, publish_at_desk, row_address, with_row
+from tests.desk.screen import changed, form_of, opened, publish_at_desk, row_address, with_row
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from tests import cast
-from tests.desk.admin.screen import publish_at_desk
+from tests.desk.screen import publish_at_desk
 
 pytestmark = pytest.mark.django_db
 

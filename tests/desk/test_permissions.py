@@ -16,7 +16,7 @@ from companies.models import Revision, Source
 from companies.models.desk_row import DeskRow
 from companies.models.rows import MODELS, row_of
 from tests import cast
-from tests.desk.admin.screen import add_address, changed, list_address, row_address
+from tests.desk.screen import add_address, changed, list_address, row_address
 
 pytestmark = pytest.mark.django_db
 

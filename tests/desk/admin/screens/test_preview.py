@@ -8,13 +8,13 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from companies.desk.admin.screens.preview import preview_address
-from companies.desk.admin.screens.preview_marks import marked
 from companies.models import Revision
 from companies.models.rows import MODELS
 from tests import cast
-from tests.desk.admin.screen import act, publish_at_desk, row_address
+from tests.desk.screen import act, publish_at_desk, row_address
 
 pytestmark = pytest.mark.django_db
+
 
 PART, ROW = (
     f'<mark class="desk-unpublished">{words}</mark>' for words in ("not published yet", "this row is not published yet")
@@ -102,32 +102,6 @@ def test_nothing_of_the_marks_stands_on_a_readers_page(ada: Client) -> None:
     ada.get(preview_address(("stance", stance.slug)))
     assert Client().get(f"/stances/{stance.slug}/").content == before
     assert b"<mark" not in before
-
-
-@pytest.mark.parametrize(
-    ("page", "expected"),
-    [
-        ("<p>A</p><p>B</p>", f"<p>A</p><p>{PART} B</p>"),
-        ("<p>A</p><li> <span>B</span> <p>C</p></li>", f"<p>A</p><li> <span>B</span> <p>{PART} C</p></li>"),
-        ("<p>A</p><p><a href='/b/'>B</a> C</p>", f"<p>A</p><p>{PART} <a href='/b/'>B</a> {ROW} C</p>"),
-        ("<p>\u2028\nA</p>\n<td>&amp;<b>B</b></td>", f"<p>\u2028\nA</p>\n<td>{PART} &amp;<b>B</b></td>"),
-        (
-            "<p>A</p><p><span class='position left'>B</span></p>",
-            f"<p>A</p><p>{PART} <span class='position left'>B</span></p>",
-        ),
-        (
-            "<li><i>1</i><p>B</p><p>C</p></li><li><i>1</i><p>A</p></li>",
-            f"<li><i>1</i><p>{PART} B</p><p>C</p></li><li><i>1</i><p>A</p></li>",
-        ),
-        ("<li><i>2</i><p>A</p></li>", f"<li><i>2</i><p>{PART} A</p></li>"),
-        ("<li><i>1</i><p>A</p><p>B</p></li>", f"<li><i>1</i><p>A</p><p>{PART} B</p></li>"),
-        ("<h2></h2><p>A</p><p> </p>", "<h2></h2><p>A</p><p> </p>"),
-    ],
-)
-def test_marks_stand_before_the_words_of_what_is_new(page: str, expected: str) -> None:
-    item = "<li><i>1</i><p>A</p></li>" if "<i>" in page else "<p>A</p>"
-    public = f"<p>Out</p><main>{item}</main>"
-    assert marked(f"<main>{page}</main><p>Foot</p>", public, {"/b/"}) == f"<main>{expected}</main><p>Foot</p>"
 
 
 @pytest.mark.parametrize("kind", MODELS)

@@ -16,8 +16,8 @@ from companies.models.rows import MODELS
 from companies.vocabulary import COMPLIED_MEANINGS
 from tests import cast
 from tests.conftest import FULL
-from tests.desk.admin.conftest import logged_in
-from tests.desk.admin.screen import Fields, add_address, changed, opened, row_address, with_row
+from tests.desk.conftest import logged_in
+from tests.desk.screen import Fields, add_address, changed, opened, row_address, with_row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 

@@ -1,8 +1,7 @@
-"""Whatever bytes stand in a pack, loading it tells faults and never crashes."""
+"""Whatever bytes stand in a pack, reading it tells faults and never crashes."""
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,46 +9,15 @@ from hypothesis import strategies as st
 
 from companies.desk.pack.faults import PackError
 from companies.desk.pack.loading import LoadOptions, load
-from companies.desk.pack.reading import PackLine, read_packs
-from companies.desk.pack.rules import KnownRows, check_rules, order_faults
-from companies.desk.pack.values import check_line
-from companies.record.documents.fields import CHILD_KEYS, ROW_KEYS
-from companies.vocabulary import KINDS, PLURALS
-from tests.desk.pack.made_up import copied, rows_in
+from companies.desk.pack.reading import read_packs
+from tests.desk.pack.hostile import rows
+from tests.desk.pack.made_up import PACKS, copied
 
-EMPTY: KnownRows = {"jurisdiction": {}, "company": {}, "law": {}, "source": {}}
-
-words = st.sampled_from(
-    ["user_data", "news", "lantern", "2020", "2020-02-30", "https://a", "supports", "\ud800", "\x00", ""]
-)
-values: Any = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | words,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text() | words, inner, max_size=3),
-    max_leaves=8,
-)
-keys = st.sampled_from(sorted({key for names in (*ROW_KEYS.values(), *CHILD_KEYS.values()) for key in names}))
-children = st.lists(st.dictionaries(keys, values, max_size=4), max_size=3)
-rows = st.dictionaries(keys | st.text(), values | children, max_size=12)
+pytestmark = pytest.mark.django_db
 
 
-def check(line: PackLine) -> None:
-    """Ask a line all that loading asks of it."""
-    told = [str(line.fault(*finding)) for finding in check_line(line)]
-    told += [str(line.fault(*finding)) for finding in check_rules(line, EMPTY)]
-    told += map(str, order_faults([line]))
-    assert all(text.isprintable() for text in told)
-
-
-@given(kind=st.sampled_from(KINDS.codes), row=rows)
-def test_no_object_crashes_the_checks(kind: str, row: dict[str, Any]) -> None:
-    check(PackLine(kind, Path("a.jsonl"), 1, row))
-
-
-@given(kind=st.sampled_from(KINDS.codes), data=st.data())
-def test_no_bent_value_of_a_good_row_crashes_the_checks(kind: str, data: st.DataObject) -> None:
-    good = rows_in(Path(__file__).parent / "packs" / "bay" / f"{PLURALS[kind]}.jsonl")[0]
-    bent = data.draw(st.dictionaries(st.sampled_from(sorted(good)), values | children, min_size=1, max_size=3))
-    check(PackLine(kind, Path("a.jsonl"), 1, good | bent))
+def test_the_same_folder_twice_is_read_once(tmp_path: Path) -> None:
+    assert load([PACKS / "bay", PACKS / "isle" / ".." / "bay"], LoadOptions()).difference.writes == 15
 
 
 @given(content=st.binary() | st.lists(rows.map(lambda row: json.dumps(row).encode())).map(b"\n".join))
