@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from companies.models import Stance
 from companies.record.publishing.publish import publish, retract
-from companies.record.publishing.states import differences, state_of, states_of
+from companies.record.publishing.states import differences, rows_by_state, state_of, states_of
 from tests import cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -89,3 +89,15 @@ def test_statuses_ask_as_many_queries_for_many_rows_as_for_few() -> None:
         return len(context)
 
     assert queries(rows) == queries(rows[:2])
+
+
+def test_rows_of_any_kinds_are_grouped_by_their_state() -> None:
+    stance, other = cast.stance("acme-1"), cast.source("herald")
+    assert rows_by_state([other, stance]) == {"draft": [other, stance]}
+    cast.publish_everything()
+    other.title = "Another title"
+    other.save()
+    retract([("stance", "acme-1")], note="Doubtful.")
+    law = stance.law
+    assert rows_by_state([stance, other, law]) == {"retracted": [stance], "changed": [other], "published": [law]}
+    assert rows_by_state([])["draft"] == []
