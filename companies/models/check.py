@@ -9,8 +9,8 @@ from companies.models.conditions import is_date, one_of
 from companies.models.desk_row import DeskRow
 from companies.models.fields import CodeField, KeyField, ParagraphField, PartialDateField
 from companies.models.law import Law
+from companies.models.shared_rules import surely_before
 from companies.models.source import Source
-from companies.partial_dates import first_day, is_partial_date, last_day
 from companies.vocabulary import DEMANDS, OUTCOMES
 
 
@@ -51,11 +51,6 @@ class Check(DeskRow):
     def __str__(self) -> str:
         return self.make_key()
 
-    @property
-    def public_key(self) -> str:
-        """The stored key."""
-        return self.key
-
     def make_key(self) -> str:
         """Return the key that its values give: its slug-like name in the record."""
         return "-".join((self.company.slug, self.law.slug, self.looked_on, self.demand)).replace("_", "-")
@@ -63,6 +58,5 @@ class Check(DeskRow):
     def clean(self) -> None:
         """Refuse a question that was asked after the day on which somebody looked for its answer."""
         super().clean()
-        both = is_partial_date(self.asked_on) and is_partial_date(self.looked_on)
-        if both and first_day(self.asked_on) > last_day(self.looked_on):
+        if surely_before(self.looked_on, self.asked_on):
             raise ValidationError({"asked_on": _("Asked after it looked.")}, code="order")

@@ -8,9 +8,8 @@ from companies.models.conditions import is_date, is_filled, is_slug, is_web_addr
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField, ParagraphField, PartialDateField, WebAddressField
 from companies.models.jurisdiction import Jurisdiction
-from companies.models.parents import goes_in_a_circle
+from companies.models.shared_rules import refuse_circle, surely_before
 from companies.models.validators import validate_wikidata
-from companies.partial_dates import first_day, is_partial_date, last_day
 from companies.vocabulary import COMPANY_KINDS, NAME_KINDS
 
 
@@ -60,8 +59,7 @@ class Company(SluggedRow):
     def clean(self) -> None:
         """Refuse a company that owns itself."""
         super().clean()
-        if goes_in_a_circle(self):
-            raise ValidationError({"parent": _("Its parents go round in a circle.")}, code="circle")
+        refuse_circle(self)
 
 
 class CompanyName(models.Model):
@@ -91,6 +89,5 @@ class CompanyName(models.Model):
     def clean(self) -> None:
         """Refuse a name that ends before it begins."""
         super().clean()
-        both = is_partial_date(self.from_date) and is_partial_date(self.to_date)
-        if both and first_day(self.from_date) > last_day(self.to_date):
+        if surely_before(self.to_date, self.from_date):
             raise ValidationError({"to_date": _("The name ends before it begins.")}, code="order")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models.fields import CodeField, SlugField
 from companies.models.slug import Slug
-from companies.record.ledger.revision import Revision
+from companies.record.ledger.revision import Key, Revision
 
 
 class DeskRow(models.Model):
@@ -19,6 +19,8 @@ class DeskRow(models.Model):
 
     kind_name: ClassVar[str]
     """Its kind in the record: one of ``vocabulary.KINDS``."""
+    key_column: ClassVar[str] = "key"
+    """The column that holds its key in the record."""
     frozen_fields: ClassVar[tuple[str, ...]] = ()
     """Columns that may not change while the row's key stands in the record (design: publishing 7)."""
 
@@ -34,7 +36,17 @@ class DeskRow(models.Model):
     @property
     def public_key(self) -> str:
         """The row's key in the record."""
-        raise NotImplementedError
+        key: str = getattr(self, self.key_column)
+        return key
+
+    @property
+    def record_key(self) -> Key:
+        """(kind, key): how the record names the row."""
+        return self.kind_name, self.public_key
+
+    def is_in_record(self) -> bool:
+        """Tell whether the row's key stands in the record, as a tombstone too; one query."""
+        return Revision.objects.filter(kind=self.kind_name, key=self.public_key).exists()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; raise ValidationError where a value that may not change any more has changed."""
@@ -54,7 +66,7 @@ class DeskRow(models.Model):
 
     def _refuse_frozen_changes(self, stored: Self) -> None:
         changed = [name for name in self.frozen_fields if getattr(stored, name) != getattr(self, name)]
-        if changed and Revision.objects.filter(kind=self.kind_name, key=stored.public_key).exists():
+        if changed and stored.is_in_record():
             names = ", ".join(name.removesuffix("_id").replace("_", " ") for name in changed)
             raise ValidationError(
                 _("%(names)s can’t be edited, because this row was published: retract it and enter the right one."),
@@ -66,17 +78,14 @@ class DeskRow(models.Model):
 class SluggedRow(DeskRow):
     """A desk row with a slug, which is made once and never edited or used again."""
 
+    key_column = "slug"
+
     slug = SlugField(_("slug"), unique=True, help_text=_("Lower-case words joined by -. It can’t be changed later."))
 
     class Meta:
         abstract = True
 
     def __str__(self) -> str:
-        return self.slug
-
-    @property
-    def public_key(self) -> str:
-        """The slug."""
         return self.slug
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -91,18 +100,13 @@ class SluggedRow(DeskRow):
     def _stored_slug(self) -> str | None:
         return type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
 
-    @classmethod
-    def by_slug(cls, slug: str) -> Self:
-        """Return the row of that slug; raises DoesNotExist."""
-        return cls._default_manager.get(slug=slug)
-
 
 @receiver(pre_delete)
 def keep_what_was_published(sender: type[models.Model], instance: models.Model, **_kwargs: Any) -> None:
     """Refuse to delete a row whose key stands in the record; let a draft go, and its slug with it."""
     if not isinstance(instance, DeskRow):
         return
-    if Revision.objects.filter(kind=instance.kind_name, key=instance.public_key).exists():
+    if instance.is_in_record():
         raise ProtectedError(
             f"{instance.public_key} stands in the record and can’t be deleted: retract it.", {instance}
         )

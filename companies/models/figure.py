@@ -10,8 +10,9 @@ from companies.models.conditions import is_date, one_of
 from companies.models.desk_row import DeskRow
 from companies.models.fields import CodeField, KeyField, ParagraphField, PartialDateField
 from companies.models.jurisdiction import Jurisdiction
+from companies.models.shared_rules import surely_before
 from companies.models.source import Source
-from companies.partial_dates import first_day, is_partial_date, last_day
+from companies.models.validators import LARGEST_COUNT
 from companies.vocabulary import COMPLIED_MEANINGS, REQUEST_TYPES, UNITS
 
 
@@ -48,7 +49,9 @@ class Figure(DeskRow):
             one_of("request_type", REQUEST_TYPES),
             one_of("unit", UNITS),
             one_of("complied_meaning", COMPLIED_MEANINGS, blank=True),
-            models.CheckConstraint(condition=Q(received__gte=0, received__lte=10**12), name="figure_received_range"),
+            models.CheckConstraint(
+                condition=Q(received__gte=0, received__lte=LARGEST_COUNT), name="figure_received_range"
+            ),
             models.CheckConstraint(
                 condition=Q(complied__isnull=True) | Q(complied__gte=0, complied__lte=F("received")),
                 name="figure_complied_range",
@@ -57,11 +60,6 @@ class Figure(DeskRow):
 
     def __str__(self) -> str:
         return self.make_key()
-
-    @property
-    def public_key(self) -> str:
-        """The stored key."""
-        return self.key
 
     def make_key(self) -> str:
         """Return the key that its values give: its slug-like name in the record."""
@@ -78,6 +76,5 @@ class Figure(DeskRow):
     def clean(self) -> None:
         """Refuse a period that ends before it begins."""
         super().clean()
-        both = is_partial_date(self.period_from) and is_partial_date(self.period_to)
-        if both and first_day(self.period_from) > last_day(self.period_to):
+        if surely_before(self.period_to, self.period_from):
             raise ValidationError({"period_to": _("The period ends before it begins.")}, code="order")

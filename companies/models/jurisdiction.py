@@ -1,13 +1,12 @@
 """Places whose laws are on record: a tree of countries, territories, states and blocs."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from companies.models.conditions import is_filled, is_slug, one_of
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField
-from companies.models.parents import goes_in_a_circle
+from companies.models.shared_rules import refuse_circle
 from companies.models.validators import validate_iso
 from companies.vocabulary import JURISDICTION_KINDS
 
@@ -48,5 +47,4 @@ class Jurisdiction(SluggedRow):
     def clean(self) -> None:
         """Refuse a place that lies in itself."""
         super().clean()
-        if goes_in_a_circle(self):
-            raise ValidationError({"parent": _("Its parents go round in a circle.")}, code="circle")
+        refuse_circle(self)

@@ -1,25 +1,81 @@
-"""What rows ask of one another: an answer of its law, its sources and its own name.
+"""Rules between rows and between dates, each with its sentence: forms, data packs and publishing all ask them here.
 
-The desk's forms and the data packs share these rules, so that whatever the desk takes can be exported and loaded again.
+So whatever the desk takes can be exported, loaded again and published. Each ``…_fault`` returns why not, as a clause
+without a full stop, or None.
 """
 
 import re
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from companies.partial_dates import first_day, is_partial_date, last_day
+
+Node = TypeVar("Node")
 
 READ = "read"
 """The value of a source's ``checked`` that the first supporting source of an answer must have."""
 
+UNREAD_SUPPORT = gettext_lazy("an answer’s first supporting source must have been read")
+CIRCLE = gettext_lazy("its parents go round in a circle")
+
+
+def support_fault(checked: Iterable[str]) -> tuple[str, str] | None:
+    """Return why an answer can't stand on its supporting sources: a code and the reason (codebook: rule 5).
+
+    ``checked``: of each source that supports the answer, in the order of its citations, whether it was read; only the
+    first is asked for.
+    """
+    first = next(iter(checked), None)
+    if first is None:
+        return "no_support", _("name a source that supports it: a claim without one is none")
+    return None if first == READ else ("unread_support", str(UNREAD_SUPPORT))
+
+
+def demand_fault(demand: str, demands: Collection[str]) -> str | None:
+    """Return why an answer to a law, or a provision of it, can't be of ``demand``; ``demands``: those of the law."""
+    if demand in demands:
+        return None
+    names = {"demand": demand, "demands": ", ".join(demands)}
+    return _("%(demand)s is not among the demands of the law: %(demands)s") % names
+
+
+def older_source_fault(source: str, published_on: str, announced_on: str) -> str | None:
+    """Return why the source of that slug can't support what was announced after it came out."""
+    if not surely_before(published_on, announced_on):
+        return None
+    names = {"slug": source, "date": published_on, "announced": announced_on}
+    return _("%(slug)s was published on %(date)s, before the announcement on %(announced)s") % names
+
 
 def stance_slug_fault(slug: str, company: str, demand: str) -> str | None:
-    """Return why a new answer of that company and demand can't have the slug."""
+    """Return why a new answer of that company and demand can't have the slug (``data/FORMAT.md``)."""
     tail = rf"-{demand.replace('_', '-')}-[0-9]{{4}}(-[0-9]{{2}}){{0,2}}(-[2-9])?\Z"
     if slug.startswith(f"{company}-") and re.search(tail, slug):
         return None
     return "is not company-law-demand-date"
 
 
-def came_out_before(published_on: str, announced_on: str) -> bool:
-    """Tell whether a source is older than an answer, which it can't support then."""
-    both = is_partial_date(published_on) and is_partial_date(announced_on)
-    return both and last_day(published_on) < first_day(announced_on)
+def surely_before(one: str, other: str) -> bool:
+    """Tell whether every day of a partial date lies before every day of another; never so where one is no date."""
+    both = is_partial_date(one) and is_partial_date(other)
+    return both and last_day(one) < first_day(other)
+
+
+def goes_in_a_circle(start: Node, parent_of: Callable[[Node], Node | None]) -> bool:
+    """Tell whether going up from ``start``, parent by parent, comes twice to the same."""
+    path, up = [start], parent_of(start)
+    while up is not None and up not in path:
+        path.append(up)
+        up = parent_of(up)
+    return up is not None
+
+
+def refuse_circle(row: Any) -> None:
+    """Raise ValidationError for a row that lies in itself, or owns itself, by ``parent``; a query a step."""
+    if goes_in_a_circle(row, lambda up: up.parent):
+        raise ValidationError({"parent": f"{capfirst(str(CIRCLE))}."}, code="circle")

@@ -1,12 +1,13 @@
 """Where the record knows it from."""
 
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from companies.models.conditions import is_date, is_filled, is_slug, is_web_address, one_of
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField, PartialDateField, WebAddressField
-from companies.models.shared_rules import READ, came_out_before
+from companies.models.shared_rules import READ, UNREAD_SUPPORT, surely_before
 from companies.models.validators import validate_language
 from companies.vocabulary import CHECKED, SOURCE_KINDS
 
@@ -48,22 +49,20 @@ class Source(SluggedRow):
         return f"{self.publisher}: {self.title}"
 
     def clean(self) -> None:
-        """Refuse what the answers at the desk that it supports can't rest on."""
+        """Refuse a date or a ``checked`` with which an answer at the desk could no longer rest on the source."""
         super().clean()
         if self._state.adding:
             return
         supported = [
             citation.stance for citation in self.citations.filter(relation="supports").select_related("stance")
         ]
-        younger = [row.slug for row in supported if came_out_before(self.published_on, row.announced_on)]
-        faults = {}
+        younger = [row.slug for row in supported if surely_before(self.published_on, row.announced_on)]
+        faults: dict[str, str] = {}
         if younger:
             faults["published_on"] = _("It supports what was announced later: %(names)s") % {
                 "names": ", ".join(younger)
             }
         if self.checked != READ and (first := [row.slug for row in supported if row.rests_on(self)]):
-            faults["checked"] = _("An answer’s first supporting source must have been read: %(names)s") % {
-                "names": ", ".join(first)
-            }
+            faults["checked"] = f"{capfirst(str(UNREAD_SUPPORT))}: {', '.join(first)}"
         if faults:
             raise ValidationError(faults)

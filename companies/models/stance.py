@@ -14,7 +14,7 @@ from companies.models.conditions import is_date, is_filled, is_slug, one_of
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField, ParagraphField, PartialDateField
 from companies.models.law import Law
-from companies.models.shared_rules import stance_slug_fault
+from companies.models.shared_rules import demand_fault, stance_slug_fault
 from companies.models.source import Source
 from companies.models.validators import LONGEST_TEXT, text_fault, validate_quote, validate_text
 from companies.partial_dates import is_partial_date, last_day
@@ -80,9 +80,8 @@ class Stance(SluggedRow):
         """Refuse a demand that the law doesn't make, an ``effective_on`` that isn't earlier, and a foreign slug."""
         super().clean()
         faults: dict[str, Any] = {}
-        if self.law_id and self.demand and self.demand not in self.law.demands:
-            allowed = ", ".join(self.law.demands)
-            faults["demand"] = _("Not among those of the law: %(allowed)s") % {"allowed": allowed}
+        if self.law_id and self.demand and (why := demand_fault(self.demand, self.law.demands)):
+            faults["demand"] = f"{why}."
         both = is_partial_date(self.effective_on) and is_partial_date(self.announced_on)
         if both and last_day(self.effective_on) >= last_day(self.announced_on):
             faults["effective_on"] = _("It must be earlier than the announcement; leave it out otherwise.")
@@ -94,7 +93,7 @@ class Stance(SluggedRow):
             raise ValidationError(faults)
 
     def rests_on(self, source: Source) -> bool:
-        """Tell whether that is its first supporting source."""
+        """Tell whether that is its first supporting source, which must have been read (codebook: rule 5)."""
         first = self.citations.filter(relation="supports").order_by("order", "pk").first()
         return first is not None and first.source_id == source.pk
 

@@ -15,6 +15,8 @@ from companies.slugs import SLUG_PATTERN
 
 LONGEST_TEXT = 2000
 LONGEST_SLUG = 80
+LARGEST_COUNT = 10**12
+"""Of requests in a figure."""
 LONGEST_QUOTE = 12
 """Words in a quote (codebook: rule 5: a fragment really said)."""
 

@@ -3,12 +3,12 @@
 from django import template
 from django.urls import reverse
 
-from companies.desk.admin import words
-from companies.desk.admin.keys import key_text as text_of_key
-from companies.desk.admin.screens.publishing import Step
+from companies.desk.admin.screens import words
+from companies.desk.keys import key_text as text_of_key
+from companies.desk.plans import Step
 from companies.models.desk_row import DeskRow
 from companies.record.ledger.revision import Key
-from companies.record.publishing.refusals import Fault
+from companies.record.publishing.refusals import Refusal
 
 register = template.Library()
 
@@ -33,9 +33,9 @@ def label_of(step: Step, name: str) -> str:
 
 
 @register.filter
-def fault_title(fault: Fault) -> str:
+def refusal_title(refusal: Refusal) -> str:
     """Return the row that a reason is about."""
-    return words.key_title((fault.kind, fault.key))
+    return words.key_title((refusal.kind, refusal.key))
 
 
 @register.filter

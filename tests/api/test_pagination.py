@@ -35,7 +35,7 @@ A_ROW = {"sqlite": 100, "postgresql": 12}
 
 def add_stances(first: int, number: int) -> list[Stance]:
     """Put so many stances on the desk, five a company, many announced on one day."""
-    law, source = Law.by_slug("data-act"), Source.by_slug("gazette")
+    law, source = Law.objects.get(slug="data-act"), Source.objects.get(slug="gazette")
     places = range(first, first + number)
     companies = {
         place // 5: Company(slug=f"company-{place // 5}", name="Some Company", kind="company", summary="It sells.")

@@ -126,7 +126,7 @@ def _counted(client: Client) -> Iterator[tuple[str, int]]:
 
 def _many(number: int = 60) -> None:
     """Add companies with an answer each, sources and laws, and publish them."""
-    act, gazette = Law.by_slug("data-act"), Source.by_slug("gazette")
+    act, gazette = Law.objects.get(slug="data-act"), Source.objects.get(slug="gazette")
     for place in range(number):
         company = cast.company(f"company-{place:03}")
         cast.stance(

@@ -148,18 +148,18 @@ class Model:
         left = [own for key, own in after.items() if key[0] == "stance" and key not in asked]
         grounds = {slug for kind, slug in asked if kind in ("source", "law")}
         if any(
-            self._baseless(after, own) and grounds & {slug for _, slug in self._targets("stance", own)} for own in left
+            self._unfounded(after, own) and grounds & {slug for _, slug in self._targets("stance", own)} for own in left
         ):
             faults.add("rested_on")
         return faults
 
     def _stance_faults(self, after: dict[Key, EnteredFields], own: EnteredFields, now: datetime) -> set[str]:
-        faults = self._baseless(after, own)
+        faults = self._unfounded(after, own)
         if days(own["announced_on"])[0] > (now + timedelta(hours=14)).date():
             faults.add("future")
         return faults
 
-    def _baseless(self, after: dict[Key, EnteredFields], own: EnteredFields) -> set[str]:
+    def _unfounded(self, after: dict[Key, EnteredFields], own: EnteredFields) -> set[str]:
         faults = set()
         supports = [citation["source"] for citation in own.get("citations", []) if citation["relation"] == "supports"]
         if not supports:

@@ -21,7 +21,7 @@ from companies.record.ledger.revision import Entry, Head, Revision
 from companies.record.ledger.verify import record_faults
 from companies.record.publishing.publish import publish, retract
 from companies.record.publishing.refusals import PublishError
-from companies.record.publishing.status import statuses_of
+from companies.record.publishing.states import states_of
 from companies.record.reading import read
 from companies.record.reading.snapshot import Clocks, take_snapshot
 from tests import cast
@@ -248,7 +248,7 @@ class RecordMachine(RuleBasedStateMachine):
         try:
             yield
         except PublishError as error:
-            found = {fault.code for fault in error.faults}
+            found = {refusal.code for refusal in error.refusals}
             assert found, "refused without a reason"
             assert found <= expected, f"refused for {found}, the model says {expected}"
         else:
@@ -284,7 +284,7 @@ class RecordMachine(RuleBasedStateMachine):
         gone = {(row.kind, row.key) for row in self.model.written} - self.model.own.keys()
         for kind in KINDS:
             rows = {key: row for key, row in self.rows.items() if key[0] == kind}
-            statuses = statuses_of(rows.values())
+            statuses = states_of(rows.values())
             for key, row in rows.items():
                 published = "published" if self.model.own.get(key) == self.desk[key] else "changed"
                 standing = published if key in self.model.own else "draft"

@@ -18,7 +18,7 @@ from django.test import Client
 
 from companies.models import Company
 from tests import cast
-from tests.desk.admin.screen import act, changed, opened, publish_at_desk, row_address
+from tests.desk.screen import act, changed, opened, publish_at_desk, row_address
 from tracker.busy import RETRY_AFTER_SECONDS, is_busy
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -18,7 +18,7 @@ def _contracts() -> list[dict[str, list[str]]]:
 
 
 def _named() -> set[str]:
-    keys = ("source_modules", "forbidden_modules", "layers")
+    keys = ("source_modules", "forbidden_modules", "layers", "modules")
     texts = [text for contract in _contracts() for key in keys for text in contract.get(key, [])]
     return {name.strip() for text in texts for name in text.split("|")}
 

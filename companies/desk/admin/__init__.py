@@ -1,17 +1,17 @@
-"""Django's admin, made into a desk: a file a noun, and the pages between an editor and the record."""
+"""Django's admin, made into a desk: a file a kind, the screens that it is shown on, the forms that they hold."""
 
 
 def register() -> None:
     """Put every kind of row on the desk. Called once, when Django looks for the admin."""
     from django.contrib import admin
 
-    from companies.desk.admin.check import CheckAdmin
-    from companies.desk.admin.company import CompanyAdmin
-    from companies.desk.admin.figure import FigureAdmin
-    from companies.desk.admin.jurisdiction import JurisdictionAdmin
-    from companies.desk.admin.law import LawAdmin
-    from companies.desk.admin.source import SourceAdmin
-    from companies.desk.admin.stance import StanceAdmin
+    from companies.desk.admin.kinds.check import CheckAdmin
+    from companies.desk.admin.kinds.company import CompanyAdmin
+    from companies.desk.admin.kinds.figure import FigureAdmin
+    from companies.desk.admin.kinds.jurisdiction import JurisdictionAdmin
+    from companies.desk.admin.kinds.law import LawAdmin
+    from companies.desk.admin.kinds.source import SourceAdmin
+    from companies.desk.admin.kinds.stance import StanceAdmin
     from companies.models import Check, Company, Figure, Jurisdiction, Law, Source, Stance
 
     admin.site.register(Stance, StanceAdmin)

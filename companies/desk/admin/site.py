@@ -43,7 +43,7 @@ class DeskSite(AdminSite):
         from companies.desk.admin.screens.confirmation import confirm_view
         from companies.desk.admin.screens.preview import preview_view
         from companies.desk.admin.screens.published import published_view
-        from companies.desk.admin.screens.publishing import PUBLISH, RETRACT
+        from companies.desk.plans import PUBLISH, RETRACT
 
         views = {
             PUBLISH: partial(confirm_view, site=self, act=PUBLISH),
@@ -64,5 +64,4 @@ class DeskSite(AdminSite):
         return super().index(request, {**(extra_context or {}), **first_page(request)})
 
     def autocomplete_view(self, request: HttpRequest) -> Any:
-        """Answer an autocomplete."""
         return DeskAutocomplete.as_view(admin_site=self)(request)

@@ -1,4 +1,4 @@
 """Data packs: seven files of rows that are read into the desk, and written back from it (``data/FORMAT.md``).
 
-reading → shapes → values → rules → comparing → writing, joined by ``loading``; ``exporting`` is the way back.
+reading → values → rules → comparing → writing, joined by ``loading``; ``exporting`` is the way back.
 """

@@ -8,15 +8,15 @@ from typing import Any
 from django.db import models
 
 from companies.chunks import chunked
-from companies.desk.pack.faults import Fault
-from companies.desk.pack.format import SORT_KEYS, Row, digest
-from companies.desk.pack.reading import Line
-from companies.models.desk_row import DeskRow, SluggedRow
+from companies.desk.pack.faults import PackFault
+from companies.desk.pack.format import SORT_KEYS, PackRow, digest
+from companies.desk.pack.reading import PackLine
+from companies.models.desk_row import DeskRow
 from companies.models.rows import MODELS, row_of, rows
 from companies.models.slug import Slug
 from companies.record.ledger.revision import Key, Revision
 
-Change = tuple[str, Any, Any]
+FieldChange = tuple[str, Any, Any]
 """(key, at the desk, in the file); None where it is left out."""
 
 
@@ -24,16 +24,16 @@ Change = tuple[str, Any, Any]
 class Pair:
     """A line and the desk row of its key."""
 
-    line: Line
+    line: PackLine
     standing: DeskRow
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
 
 
 @dataclass
-class Difference:
+class PackDifference:
     """The lines by what loading does with them."""
 
-    new: list[Line] = field(default_factory=list)
+    new: list[PackLine] = field(default_factory=list)
     changed: list[Pair] = field(default_factory=list)
     """The file says something else than it did, or than the desk does where the desk is to be overwritten."""
     same: list[Pair] = field(default_factory=list)
@@ -46,16 +46,16 @@ class Difference:
         return len(self.new) + len(self.changed)
 
 
-def compare(lines: Iterable[Line], *, overwrite: bool) -> Difference:
+def compare(lines: Iterable[PackLine], *, overwrite: bool) -> PackDifference:
     """Compare lines with the desk, whose rows of the same keys are locked until the transaction ends.
 
     A row is edited since where it is neither what the file says nor what a pack last wrote (``pack_digest``).
     """
-    by_kind: dict[str, list[Line]] = defaultdict(list)
+    by_kind: dict[str, list[PackLine]] = defaultdict(list)
     for line in lines:
         if line.key:
             by_kind[line.kind].append(line)
-    difference = Difference()
+    difference = PackDifference()
     for kind, wanted in by_kind.items():
         standing = _standing(kind, [line.key for line in wanted])
         for line in wanted:
@@ -63,7 +63,7 @@ def compare(lines: Iterable[Line], *, overwrite: bool) -> Difference:
     return difference
 
 
-def _sort_in(difference: Difference, line: Line, row: DeskRow | None, overwrite: bool) -> None:
+def _sort_in(difference: PackDifference, line: PackLine, row: DeskRow | None, overwrite: bool) -> None:
     if row is None:
         difference.new.append(line)
         return
@@ -77,22 +77,21 @@ def _sort_in(difference: Difference, line: Line, row: DeskRow | None, overwrite:
 
 
 def _standing(kind: str, keys: Sequence[str]) -> dict[str, DeskRow]:
-    name = "slug" if issubclass(MODELS[kind], SluggedRow) else "key"
     found: dict[str, DeskRow] = {}
     for some in chunked(keys):
-        chosen = {f"{name}__in": some}
+        chosen = {f"{MODELS[kind].key_column}__in": some}
         list(MODELS[kind]._default_manager.select_for_update().filter(**chosen).values_list("pk"))
         found |= {row.public_key: row for row in rows(kind).filter(**chosen)}
     return found
 
 
-def _changes(before: Row, after: Row) -> Iterator[Change]:
+def _changes(before: PackRow, after: PackRow) -> Iterator[FieldChange]:
     for key in dict.fromkeys([*before, *after]):
         if before.get(key) != after.get(key):
             yield key, before.get(key), after.get(key)
 
 
-def frozen_faults(difference: Difference) -> Iterator[Fault]:
+def frozen_faults(difference: PackDifference) -> Iterator[PackFault]:
     """Yield a fault for each line that would take a slug once used, or change what may not change any more."""
     taken = set(_found(Slug, "slug", ((line.kind, line.key) for line in difference.new)))
     for line in difference.new:

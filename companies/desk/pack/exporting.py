@@ -11,7 +11,7 @@ from pathlib import Path
 from django.db import transaction
 
 from companies.desk.pack.faults import PackError
-from companies.desk.pack.format import Row, file_name, sort_values
+from companies.desk.pack.format import PackRow, file_name, sort_values
 from companies.models.rows import row_of, rows
 from companies.record.documents.entered_fields import entered_fields, pack_row
 from companies.record.ledger.revision import Entry
@@ -21,14 +21,14 @@ BATCH = 500
 
 
 @transaction.atomic
-def desk_rows() -> dict[str, list[Row]]:
+def desk_rows() -> dict[str, list[PackRow]]:
     """Return the rows of the desk by kind, drafts among them, as a pack writes them."""
     return {kind: [row_of(row) for row in rows(kind)] for kind in KINDS.codes}
 
 
-def published_rows() -> dict[str, list[Row]]:
+def published_rows() -> dict[str, list[PackRow]]:
     """Return the rows of the record at its head by kind, retracted ones left out, in one query."""
-    found: dict[str, list[Row]] = defaultdict(list)
+    found: dict[str, list[PackRow]] = defaultdict(list)
     live = Entry.objects.filter(superseded_at__isnull=True, retracted=False).select_related("revision")
     for entry in live.iterator(BATCH):
         document = json.loads(entry.revision.document)
@@ -36,7 +36,7 @@ def published_rows() -> dict[str, list[Row]]:
     return found
 
 
-def export(folder: Path, found: Mapping[str, list[Row]]) -> int:
+def export(folder: Path, found: Mapping[str, list[PackRow]]) -> int:
     """Write the seven files of a pack and return how many lines they have.
 
     The folder appears whole or not at all. Raises PackError where it exists and is not empty, or can't be written.
@@ -52,7 +52,7 @@ def export(folder: Path, found: Mapping[str, list[Row]]) -> int:
     return sum(map(len, found.values()))
 
 
-def _write(folder: Path, found: Mapping[str, list[Row]]) -> None:
+def _write(folder: Path, found: Mapping[str, list[PackRow]]) -> None:
     partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         partial.chmod(0o755)
@@ -67,6 +67,6 @@ def _write(folder: Path, found: Mapping[str, list[Row]]) -> None:
         raise
 
 
-def _lines(kind: str, found: list[Row]) -> bytes:
+def _lines(kind: str, found: list[PackRow]) -> bytes:
     ordered = sorted(found, key=lambda row: sort_values(kind, row))
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ordered).encode()

@@ -8,8 +8,12 @@ LONGEST_TOLD = 120
 """Characters of a value that a fault repeats."""
 
 
+Finding = tuple[str, str]
+"""(field, reason): what is wrong with a line, before it is said where the line stands."""
+
+
 @dataclass(frozen=True, order=True)
-class Fault:
+class PackFault:
     """One reason why a line can't be loaded. ``line`` is 0 and ``name`` blank where it is about the whole file."""
 
     file: Path

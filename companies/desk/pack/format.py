@@ -7,7 +7,7 @@ comes from the desk's models, so that a pack holds what the desk can hold.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from django.db import models
 from django.db.models.fields.reverse_related import ManyToOneRel
@@ -18,12 +18,10 @@ from companies.record.documents.fields import CHILD_KEYS, CHILDREN, FIELDS, REFE
 from companies.record.ledger.canonical import canonical, sha256
 from companies.vocabulary import PLURALS
 
-Row = dict[str, Any]
+PackRow = dict[str, Any]
 """One object of a pack: a line, or a child in one of its lists."""
 Resolve = Callable[[type[models.Model], str], models.Model]
 """(model, slug) → the row that a reference stands for."""
-
-Item = TypeVar("Item")
 
 SORT_KEYS = {
     "figure": ("company", "jurisdiction", "period_from", "period_to", "request_type", "unit"),
@@ -33,7 +31,7 @@ SORT_KEYS = {
 
 
 @dataclass(frozen=True)
-class Shape:
+class PackShape:
     """The keys of one kind of object, in order: which are required, and which have other values than text."""
 
     model: type[models.Model]
@@ -49,12 +47,12 @@ def file_name(kind: str) -> str:
     return f"{PLURALS[kind]}.jsonl"
 
 
-def sort_values(kind: str, row: Row) -> tuple[str, ...]:
+def sort_values(kind: str, row: PackRow) -> tuple[str, ...]:
     """Return what a line is sorted by; texts compare by code point, whatever the database would say."""
     return tuple(str(row.get(key, "")) for key in SORT_KEYS.get(kind, ("slug",)))
 
 
-def digest(row: Row) -> str:
+def digest(row: PackRow) -> str:
     """Return the digest of a row as a pack says it: what ``pack_digest`` keeps."""
     return sha256(canonical(row))
 
@@ -69,7 +67,7 @@ def child_model(model: type[models.Model], key: str) -> type[models.Model]:
     return cast(ManyToOneRel, model._meta.get_field(key)).related_model
 
 
-def references(kind: str, row: Row) -> Iterator[tuple[str, str, str]]:
+def references(kind: str, row: PackRow) -> Iterator[tuple[str, str, str]]:
     """Yield (field, kind, slug) for everything that a row, or a child in one of its lists, refers to."""
     for key, target in REFERENCE_KEYS.items():
         if key in row:
@@ -80,22 +78,22 @@ def references(kind: str, row: Row) -> Iterator[tuple[str, str, str]]:
 
 
 @cache
-def shape_of(kind: str) -> Shape:
+def shape_of(kind: str) -> PackShape:
     """Return the shape of a line of ``kind``."""
     return _shape(MODELS[kind], FIELDS[kind])
 
 
 @cache
-def child_shape(kind: str, key: str) -> Shape:
+def child_shape(kind: str, key: str) -> PackShape:
     """Return the shape of the objects in the list under ``key`` of a line of ``kind``."""
     return _shape(child_model(MODELS[kind], key), CHILDREN[key])
 
 
-def _shape(model: type[models.Model], fields: Iterable[Field]) -> Shape:
+def _shape(model: type[models.Model], fields: Iterable[Field]) -> PackShape:
     entered = [field for field in fields if not field.computed]
     keys = tuple(field.name for field in entered)
     columns = {key: column(model, key) for key in keys if key not in CHILD_KEYS}
-    return Shape(
+    return PackShape(
         model=model,
         keys=keys,
         required=tuple(field.name for field in entered if field.required),
@@ -105,7 +103,7 @@ def _shape(model: type[models.Model], fields: Iterable[Field]) -> Shape:
     )
 
 
-def column_values(model: type[models.Model], row: Row, resolve: Resolve) -> dict[str, Any]:
+def column_values(model: type[models.Model], row: PackRow, resolve: Resolve) -> dict[str, Any]:
     """Return the column values of a row by field name: what is left out is unknown, so it gets the column's default."""
     keys = ROW_KEYS[model.kind_name] if issubclass(model, DeskRow) else row
     values = {}
@@ -125,7 +123,7 @@ def stand_in(model: type[models.Model], slug: str) -> models.Model:
     return model(slug=slug)
 
 
-def key_of(kind: str, row: Row) -> str:
+def key_of(kind: str, row: PackRow) -> str:
     """Return the key that a line has in the record. Raises KeyError where a value that makes it is missing."""
     model = MODELS[kind]
     if issubclass(model, SluggedRow):

@@ -1,16 +1,14 @@
 """Loading packs: every fault of every file, then what differs, then all of it in one transaction, or nothing."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from companies.desk.pack.comparing import Difference, compare, frozen_faults
-from companies.desk.pack.faults import Fault, PackError
-from companies.desk.pack.known import known_rows
-from companies.desk.pack.order import order_faults
-from companies.desk.pack.reading import Line, Reading, read_packs
-from companies.desk.pack.rules import check_rules
+from companies.desk.pack.comparing import PackDifference, compare, frozen_faults
+from companies.desk.pack.faults import PackError, PackFault
+from companies.desk.pack.progress import progress_bar
+from companies.desk.pack.reading import PackContents, PackLine, read_packs
+from companies.desk.pack.rules import check_rules, known_rows, order_faults
 from companies.desk.pack.values import check_line
 from companies.desk.pack.writing import Writer
 from companies.models.desk_row import DeskRow
@@ -18,14 +16,14 @@ from companies.record.ledger.revision import Revision, lock_head
 from companies.record.publishing.floor import publishing_transaction
 from companies.record.publishing.publish import publish
 from companies.record.publishing.refusals import PublishError
-from companies.record.publishing.status import statuses_of
+from companies.record.publishing.states import rows_by_state
 
 FIRST_CAUSE = "new_evidence"
 """What a pack's rows begin with (design: causes 3)."""
 
 
 @dataclass(frozen=True)
-class Order:
+class LoadOptions:
     """What whoever loads the packs asked for."""
 
     publish: bool = False
@@ -39,89 +37,70 @@ class Order:
 class Loading:
     """What was loaded, or in a dry run would have been."""
 
-    difference: Difference
+    difference: PackDifference
     revisions: list[Revision] = field(default_factory=list)
     retracted: list[DeskRow] = field(default_factory=list)
     """Rows of the packs that were retracted: they are not published again."""
 
 
-@dataclass(frozen=True)
-class Watcher:
-    """Who is told of how it goes: the parts by name with how many rows they have, each step, and the difference."""
-
-    part: Callable[[str, int], None] = lambda name, total: None
-    step: Callable[[int], None] = lambda rows: None
-    difference: Callable[[Difference], None] = lambda difference: None
-
-
-def load(folders: Sequence[Path], order: Order, watcher: Watcher = Watcher()) -> Loading:
+def load(
+    folders: Sequence[Path], options: LoadOptions, tell: Callable[[PackDifference], None] = lambda difference: None
+) -> Loading:
     """Load packs into the desk and, if asked, publish them; ``publish`` comes last in the one transaction.
 
-    Raises PackError with every reason at once; then nothing was written.
+    ``tell``: is told what differs before any of it is written. Raises PackError with every reason at once; then nothing
+    was written.
     """
-    watcher.part("Reading", 0)
-    reading = read_packs(folders)
-    watcher.part("Checking", len(reading.lines))
-    for line in reading.lines:
-        reading.faults += (line.fault(*finding) for finding in check_line(line))
-        watcher.step(1)
-    with publishing_transaction(dry_run=order.dry_run):
+    with progress_bar("Reading"):
+        contents = read_packs(folders)
+    with progress_bar("Checking", len(contents.lines)) as bar:
+        for line in contents.lines:
+            contents.faults += (line.fault(*finding) for finding in check_line(line))
+            bar.update()
+    with publishing_transaction(dry_run=options.dry_run):
         lock_head()
-        difference = _checked_difference(reading, overwrite=order.overwrite)
-        watcher.difference(difference)
-        watcher.part("Writing", difference.writes)
-        written = Writer(watcher.step).write(difference)
+        difference = _checked_difference(contents, overwrite=options.overwrite)
+        tell(difference)
+        with progress_bar("Writing", difference.writes) as bar:
+            written = Writer(bar.update).write(difference)
         loading = Loading(difference)
-        if order.publish:
-            rows = [*written, *(pair.standing for pair in difference.same)]
-            watcher.part("Publishing", 0)
-            _publish(loading, rows, order)
+        if options.publish:
+            with progress_bar("Publishing"):
+                _publish(loading, [*written, *(pair.standing for pair in difference.same)], options)
     return loading
 
 
-def _checked_difference(reading: Reading, *, overwrite: bool) -> Difference:
+def _checked_difference(contents: PackContents, *, overwrite: bool) -> PackDifference:
     """Return what differs from the desk. Raises PackError with the faults of all files where there is any."""
-    difference = compare(reading.lines, overwrite=overwrite)
-    known = known_rows(reading.lines, (pair.line for pair in difference.edited))
-    faults = [*reading.faults, *order_faults(reading.lines), *frozen_faults(difference)]
-    for line in reading.lines:
+    difference = compare(contents.lines, overwrite=overwrite)
+    known = known_rows(contents.lines, (pair.line for pair in difference.edited))
+    faults = [*contents.faults, *order_faults(contents.lines), *frozen_faults(difference)]
+    for line in contents.lines:
         faults += (line.fault(*finding) for finding in check_rules(line, known))
     if faults:
-        raise PackError(_in_order(faults, reading.lines))
+        raise PackError(_in_order(faults, contents.lines))
     return difference
 
 
-def _in_order(faults: Iterable[Fault], lines: Iterable[Line]) -> list[Fault]:
+def _in_order(faults: Iterable[PackFault], lines: Iterable[PackLine]) -> list[PackFault]:
     """Return the faults in the order of the files as they were read, then by line; each once."""
     files = {file: place for place, file in enumerate(dict.fromkeys(line.file for line in lines))}
     return sorted(dict.fromkeys(faults), key=lambda fault: (files.get(fault.file, -1), fault))
 
 
-def _publish(loading: Loading, rows: Sequence[DeskRow], order: Order) -> None:
+def _publish(loading: Loading, rows: Sequence[DeskRow], options: LoadOptions) -> None:
     """Publish those of the rows that are drafts or changed since. Raises PackError where the record refuses them."""
-    by_status = _by_status(rows)
-    loading.retracted = by_status["retracted"]
-    changed = by_status["changed"]
-    if changed and not (order.cause and order.note.strip()):
+    by_state = rows_by_state(rows)
+    loading.retracted = by_state["retracted"]
+    changed = by_state["changed"]
+    if changed and not (options.cause and options.note.strip()):
         names = ", ".join(row.public_key for row in changed[:10]) + (" …" if len(changed) > 10 else "")
         raise PackError([f"published rows change ({names}): say why with --cause and --note"])
-    asked = [*by_status["draft"], *changed]
+    asked = [*by_state["draft"], *changed]
     if not asked:
         return
-    cause = (order.cause if changed else "") or FIRST_CAUSE
+    cause = (options.cause if changed else "") or FIRST_CAUSE
     try:
-        loading.revisions = publish(asked, cause=cause, first_cause=FIRST_CAUSE, note=order.note).revisions
+        loading.revisions = publish(asked, cause=cause, first_cause=FIRST_CAUSE, note=options.note).revisions
     except PublishError as error:
-        raise PackError(error.faults) from error
-
-
-def _by_status(rows: Iterable[DeskRow]) -> dict[str, list[DeskRow]]:
-    by_kind: dict[str, list[DeskRow]] = defaultdict(list)
-    for row in rows:
-        by_kind[row.kind_name].append(row)
-    found: dict[str, list[DeskRow]] = defaultdict(list)
-    for some in by_kind.values():
-        statuses = statuses_of(some)
-        for row in some:
-            found[statuses[row.pk]].append(row)
-    return found
+        raise PackError(error.refusals) from error

@@ -1,76 +1,128 @@
-"""What one row says of another: references, circles, and the rules that need both rows (``data/FORMAT.md``).
+"""What lines say of one another: order, references, circles, and the rules that need two rows (``data/FORMAT.md``).
 
-What a form of the desk could break as well stands in :mod:`companies.models.shared_rules`, and both ask it.
+A rule that a form or a publishing asks too stands in :mod:`companies.models.shared_rules`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
 
-from companies.desk.pack.format import Row, references
-from companies.desk.pack.known import Known
-from companies.desk.pack.reading import Line
-from companies.desk.pack.shapes import Finding
-from companies.models.shared_rules import READ, came_out_before, stance_slug_fault
+from companies.desk.pack.faults import Finding, PackFault
+from companies.desk.pack.format import PackRow, references, sort_values
+from companies.desk.pack.reading import PackLine
+from companies.models.company import Company
+from companies.models.jurisdiction import Jurisdiction
+from companies.models.law import Law
+from companies.models.shared_rules import (
+    CIRCLE,
+    demand_fault,
+    goes_in_a_circle,
+    older_source_fault,
+    stance_slug_fault,
+    support_fault,
+)
+from companies.models.source import Source
+from companies.record.ledger.revision import Key
 from companies.vocabulary import PLURALS
 
+KnownRows = dict[str, dict[str, PackRow]]
+"""By kind and slug: what the rules ask of a row that another refers to."""
 
-def check_rules(line: Line, known: Known) -> Iterator[Finding]:
+
+def known_rows(lines: Iterable[PackLine], left: Iterable[PackLine]) -> KnownRows:
+    """Return the rows as they will stand: the desk's, overlaid by the packs' lines less those that are ``left``."""
+    known: KnownRows = {
+        "jurisdiction": _by_slug(Jurisdiction.objects.values("slug", "parent__slug")),
+        "company": _by_slug(Company.objects.values("slug", "parent__slug")),
+        "law": _by_slug(Law.objects.values("slug", "demands")),
+        "source": _by_slug(Source.objects.values("slug", "checked", "published_on")),
+    }
+    untouched = {id(line) for line in left}
+    for line in lines:
+        if line.key and line.kind in known and id(line) not in untouched:
+            known[line.kind][line.key] = line.row
+    return known
+
+
+def order_faults(lines: Iterable[PackLine]) -> Iterator[PackFault]:
+    """Yield a fault for each line that comes before the one above it, and for each whose key was met before.
+
+    A line without a key has its faults already, and its neighbours are compared past it.
+    """
+    last: dict[Path, tuple[str, ...]] = {}
+    first: dict[Key, PackLine] = {}
+    for line in lines:
+        if not line.key:
+            continue
+        values = sort_values(line.kind, line.row)
+        if line.file in last and values < last[line.file]:
+            yield line.fault("", "lines are not sorted")
+        last[line.file] = values
+        if (met := first.setdefault((line.kind, line.key), line)) is not line:
+            yield line.fault("", f"stands twice: it is also in {met.file}, line {met.number}")
+
+
+def check_rules(line: PackLine, known: KnownRows) -> Iterator[Finding]:
     """Yield what is wrong with a line in the company of all others. Values of a wrong form are already taken out."""
     for field, kind, slug in references(line.kind, line.row):
         if slug not in known[kind]:
             yield field, f"{slug} is not among the {PLURALS[kind]}"
-    if "parent" in line.row and _goes_in_a_circle(line, known):
-        yield "parent", "goes round in a circle"
+    if "parent" in line.row and goes_in_a_circle(line.key, lambda slug: _parent(line, slug, known)):
+        yield "parent", str(CIRCLE)
     if line.kind in _RULES:
         yield from _RULES[line.kind](line.row, known)
 
 
-def _goes_in_a_circle(line: Line, known: Known) -> bool:
-    seen = {line.key}
-    up = line.row.get("parent")
-    while up is not None and up not in seen:
-        seen.add(up)
-        up = known[line.kind].get(up, {}).get("parent")
-    return up is not None
+def _by_slug(rows: Iterable[Mapping[str, Any]]) -> dict[str, PackRow]:
+    return {row["slug"]: {key.removesuffix("__slug"): value for key, value in row.items() if value} for row in rows}
 
 
-def _law_rules(row: Row, known: Known) -> Iterator[Finding]:
+def _parent(line: PackLine, slug: str, known: KnownRows) -> str | None:
+    """Return the parent's slug: the line's as it says itself, although the desk's row is known where it is left."""
+    row = line.row if slug == line.key else known[line.kind].get(slug, {})
+    return row.get("parent")
+
+
+def _law_rules(row: PackRow, known: KnownRows) -> Iterator[Finding]:
     for place, provision in enumerate(row.get("provisions", ())):
-        if "demand" in provision and provision["demand"] not in row.get("demands", ()):
-            yield f"provisions[{place}].demand", f"{provision['demand']} is not among its demands"
+        if "demand" in provision and (why := demand_fault(provision["demand"], row.get("demands", ()))):
+            yield f"provisions[{place}].demand", why
     dates = [event.get("date", "") for event in row.get("events", ())]
     if dates != sorted(dates):
         yield "events", "are not in order of date"
 
 
-def _stance_rules(row: Row, known: Known) -> Iterator[Finding]:
+def _stance_rules(row: PackRow, known: KnownRows) -> Iterator[Finding]:
     law = known["law"].get(row.get("law", ""))
-    if law and "demand" in row and row["demand"] not in law.get("demands", ()):
-        yield "demand", f"{row['demand']} is not among those of the law: {', '.join(law.get('demands', ()))}"
+    if law and "demand" in row and (why := demand_fault(row["demand"], law.get("demands", ()))):
+        yield "demand", why
     if {"slug", "company", "demand"} <= row.keys() and (
         why := stance_slug_fault(row["slug"], row["company"], row["demand"])
     ):
         yield "slug", why
+    yield from (("citations", why) for why in _citation_reasons(row, known["source"]))
+
+
+def _citation_reasons(row: PackRow, sources: Mapping[str, PackRow]) -> Iterator[str]:
     citations = row.get("citations", [])
-    supports = [citation for citation in citations if citation.get("relation") == "supports"]
-    if not supports:
-        yield "citations", "none supports it"
-    elif known["source"].get(supports[0].get("source"), {}).get("checked") != READ:
-        yield "citations", "the first supporting source was not read"
-    counted = Counter(citation["source"] for citation in citations if "source" in citation)
-    yield from (("citations", f"source {slug} is cited twice") for slug, count in counted.items() if count > 1)
-    for citation in supports:
-        published_on = known["source"].get(citation.get("source"), {}).get("published_on", "")
-        if came_out_before(published_on, row.get("announced_on", "")):
-            yield "citations", f"source {citation['source']} came out before the stance"
+    cited = [citation["source"] for citation in citations if "source" in citation]
+    supporting = [sources.get(item.get("source"), {}) for item in citations if item.get("relation") == "supports"]
+    if fault := support_fault(source.get("checked", "") for source in supporting):
+        yield fault[1]
+    yield from (f"source {slug} is cited twice" for slug, count in Counter(cited).items() if count > 1)
+    for source in supporting:
+        published_on, announced_on = source.get("published_on", ""), row.get("announced_on", "")
+        if why := older_source_fault(source.get("slug", ""), published_on, announced_on):
+            yield why
 
 
-def _figure_rules(row: Row, known: Known) -> Iterator[Finding]:
+def _figure_rules(row: PackRow, known: KnownRows) -> Iterator[Finding]:
     if row.get("complied", 0) > row.get("received", row.get("complied", 0)):
         yield "complied", "is more than received"
 
 
-_RULES: dict[str, Callable[[Row, Known], Iterator[Finding]]] = {
+_RULES: dict[str, Callable[[PackRow, KnownRows], Iterator[Finding]]] = {
     "law": _law_rules,
     "stance": _stance_rules,
     "figure": _figure_rules,

@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from companies.desk.pack.comparing import Change, Difference, Pair
+from companies.desk.pack.comparing import FieldChange, PackDifference, Pair
 from companies.desk.pack.faults import printable
-from companies.desk.pack.reading import Line
+from companies.desk.pack.reading import PackLine
 from companies.record.ledger.canonical import canonical
 from companies.vocabulary import KINDS, PLURALS
 
 LONGEST_VALUE = 200
 
 
-def difference_lines(difference: Difference, *, each_new: bool = False) -> Iterator[str]:
+def difference_lines(difference: PackDifference, *, each_new: bool = False) -> Iterator[str]:
     """Yield the lines that tell a difference; with ``each_new`` every new row by name."""
     if difference.new:
         yield f"New: {_by_kind(difference.new)}"
@@ -36,7 +36,7 @@ def _pair_lines(pairs: Iterable[Pair]) -> Iterator[str]:
         yield from (f"    {_change(change)}" for change in pair.changes)
 
 
-def _change(change: Change) -> str:
+def _change(change: FieldChange) -> str:
     key, before, after = change
     return f"{key}: {_value(before)} → {_value(after)}"
 
@@ -53,6 +53,6 @@ def counted(number: int, noun: str, nouns: str = "") -> str:
     return f"{number:,} {noun if number == 1 else nouns or f'{noun}s'}"
 
 
-def _by_kind(lines: Iterable[Line]) -> str:
+def _by_kind(lines: Iterable[PackLine]) -> str:
     counts = Counter(line.kind for line in lines)
     return ", ".join(counted(counts[kind], kind, PLURALS[kind]) for kind in KINDS.codes if counts[kind])

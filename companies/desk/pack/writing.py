@@ -7,30 +7,28 @@ from django.db import models
 from django.db.models import Q
 
 from companies.chunks import chunked
-from companies.desk.pack.comparing import Difference, Pair
+from companies.desk.pack.comparing import PackDifference, Pair
 from companies.desk.pack.format import child_model, column_values, digest, references, shape_of
-from companies.desk.pack.reading import Line
+from companies.desk.pack.reading import PackLine
 from companies.models.desk_row import DeskRow, SluggedRow
 from companies.models.rows import MODELS
 from companies.models.slug import Slug
 from companies.vocabulary import KINDS
 
 BATCH = 200
-"""Rows written in one go, between two steps of the progress bar."""
-
-Step = Callable[[int], None]
-"""Told after each batch how many rows were written."""
+"""Rows written by one query, and between two steps of the progress bar."""
 
 
 class Writer:
     """Writes lines to the desk, kinds in the order in which they refer to one another."""
 
-    def __init__(self, step: Step) -> None:
+    def __init__(self, step: Callable[[int], object]) -> None:
+        """``step`` is told after each batch how many rows were written."""
         self._step = step
         self._rows: dict[type[models.Model], dict[str, models.Model]] = defaultdict(dict)
         """Rows that references stand for, by slug: those written here, and those fetched from the desk."""
 
-    def write(self, difference: Difference) -> list[DeskRow]:
+    def write(self, difference: PackDifference) -> list[DeskRow]:
         """Write new and changed lines and return their rows. Nothing is written of lines that are the same."""
         written: list[DeskRow] = []
         for kind in KINDS.codes:
@@ -43,7 +41,7 @@ class Writer:
         _adopt(difference.same)
         return written
 
-    def _create(self, kind: str, lines: Sequence[Line]) -> list[DeskRow]:
+    def _create(self, kind: str, lines: Sequence[PackLine]) -> list[DeskRow]:
         model = MODELS[kind]
         made = [model(**column_values(model, line.row, self._resolve), pack_digest=digest(line.row)) for line in lines]
         if issubclass(model, SluggedRow):
@@ -66,7 +64,7 @@ class Writer:
         self._step(1)
         return row
 
-    def _create_children(self, kind: str, pairs: Iterable[tuple[DeskRow, Line]]) -> None:
+    def _create_children(self, kind: str, pairs: Iterable[tuple[DeskRow, PackLine]]) -> None:
         owned = list(pairs)
         for key, model in shape_of(kind).object_lists.items():
             model._default_manager.bulk_create(
@@ -78,7 +76,7 @@ class Writer:
     def _resolve(self, model: type[models.Model], slug: str) -> models.Model:
         return self._rows[model][slug]
 
-    def _fetch(self, lines: Iterable[Line]) -> None:
+    def _fetch(self, lines: Iterable[PackLine]) -> None:
         """Read what the lines refer to and was at the desk before."""
         wanted: dict[type[DeskRow], dict[str, None]] = defaultdict(dict)
         for line in lines:
@@ -91,7 +89,7 @@ class Writer:
                 self._rows[model] |= {row.public_key: row for row in found}
 
 
-def _batches(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+def _batches(lines: Sequence[PackLine]) -> Iterator[Sequence[PackLine]]:
     """Yield the lines so that each comes in a later batch than its parent where that is among them."""
     pending = {line.key: line for line in lines}
     while pending:

@@ -1,6 +1,5 @@
 """`manage.py load_pack`: read data packs into the desk, and publish them where asked."""
 
-import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -8,10 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 
-from companies.desk.pack.comparing import Difference
+from companies.desk.pack.comparing import PackDifference
 from companies.desk.pack.faults import PackError
-from companies.desk.pack.loading import Loading, Order, Watcher, load
-from companies.desk.pack.progress import ProgressBar
+from companies.desk.pack.loading import Loading, LoadOptions, load
 from companies.desk.pack.telling import counted, difference_lines
 from companies.record.ledger.statistics import gather_statistics
 from companies.record.publishing.causes import LATER
@@ -35,8 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load; raises CommandError with every reason at once, and then nothing was written."""
-        bar = ProgressBar(sys.stderr)
-        order = Order(
+        load_options = LoadOptions(
             publish=options["publish"],
             overwrite=options["overwrite"],
             dry_run=options["dry_run"],
@@ -44,38 +41,34 @@ class Command(BaseCommand):
             note=options["note"],
         )
 
-        def tell(difference: Difference) -> None:
-            bar.end()
+        def tell(difference: PackDifference) -> None:
             for line in difference_lines(difference, each_new=options["verbosity"] > 1):
                 self.stdout.write(line)
 
         try:
-            loading = load(options["folders"], order, Watcher(bar.part, bar.step, tell))
+            loading = load(options["folders"], load_options, tell)
         except PackError as error:
-            bar.end()
             raise CommandError(f"{error}\n{counted(len(error.reasons), 'fault')}; nothing was written.") from error
         except IntegrityError as error:
-            bar.end()
             reason = str(error).splitlines()[0]  # what follows on PostgreSQL is the whole row, private note and all
             raise CommandError(f"The database refused: {reason}. Nothing was written; run it again.") from error
-        bar.end()
-        if loading.difference.writes and not order.dry_run:
+        if loading.difference.writes and not load_options.dry_run:
             gather_statistics()
-        self._tell_result(loading, order)
+        self._tell_result(loading, load_options)
 
-    def _tell_result(self, loading: Loading, order: Order) -> None:
+    def _tell_result(self, loading: Loading, options: LoadOptions) -> None:
         for row in loading.retracted:
             self.stdout.write(f"Retracted, not published again: {row.kind_name} {row.public_key}")
         writes, revisions = loading.difference.writes, loading.revisions
         if not writes and not revisions:
             self.stdout.write("Nothing to change.")
             return
-        would = "would be " if order.dry_run else ""
+        would = "would be " if options.dry_run else ""
         self.stdout.write(f"{counted(writes, 'row')} {would}written at the desk.")
         if revisions:
             span = f"{revisions[0].seq:,} to {revisions[-1].seq:,}"
             self.stdout.write(f"{counted(len(revisions), 'revision')} {would}published: {span}.")
-        elif not order.publish:
+        elif not options.publish:
             self.stdout.write("None of it is public: --publish publishes it.")
-        if order.dry_run:
+        if options.dry_run:
             self.stdout.write("A dry run: nothing was written.")

@@ -20,7 +20,7 @@ STEP = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
-class Draft:
+class PendingRevision:
     """One revision to write."""
 
     key: Key
@@ -43,26 +43,26 @@ def append(
     opened: PublishingTransaction,
     head: Head,
     context: PublishContext,
-    drafts: list[Draft],
+    pending: list[PendingRevision],
     unchanged: list[Key],
     by: User | None,
 ) -> Publishing:
-    """Write ``drafts`` after ``head``; return what was written.
+    """Write ``pending`` after ``head``; return what was written.
 
     Raises PublishError where the clock has gone back, and RuntimeError for a second set in one transaction.
     """
-    if not drafts:
+    if not pending:
         return Publishing(None, [], unchanged)
-    previous = {draft.key: stored.entry for draft in drafts if (stored := context.stored(draft.key))}
+    previous = {planned.key: stored.entry for planned in pending if (stored := context.stored(planned.key))}
     instant = _instant(head, opened.floor)
     claim_instant(opened, instant)
-    revisions = _chained(head, drafts, previous, instant)
+    revisions = _chained(head, pending, previous, instant)
     Revision.objects.bulk_create(revisions)
     for some in chunked([entry.pk for entry in previous.values()]):
         Entry.objects.filter(pk__in=some).update(superseded_at=instant)
-    pairs = list(zip(revisions, drafts, strict=True))
-    Entry.objects.bulk_create(entry_of(rev, draft.document, previous.get(draft.key)) for rev, draft in pairs)
-    Reference.objects.bulk_create(item for rev, draft in pairs for item in references_of(rev, draft.document))
+    pairs = list(zip(revisions, pending, strict=True))
+    Entry.objects.bulk_create(entry_of(rev, planned.document, previous.get(planned.key)) for rev, planned in pairs)
+    Reference.objects.bulk_create(item for rev, planned in pairs for item in references_of(rev, planned.document))
     if by is not None:
         Publication.objects.bulk_create(Publication(revision=rev, editor=by) for rev in revisions)
     head.seq, head.recorded_at, head.ledger = revisions[-1].seq, instant, revisions[-1].ledger
@@ -80,22 +80,24 @@ def _instant(head: Head, floor: Floor | None) -> datetime:
     return max(now, head.recorded_at + STEP)
 
 
-def _chained(head: Head, drafts: list[Draft], previous: dict[Key, Entry], instant: datetime) -> list[Revision]:
+def _chained(
+    head: Head, pending: list[PendingRevision], previous: dict[Key, Entry], instant: datetime
+) -> list[Revision]:
     revisions: list[Revision] = []
     ledger = head.ledger
-    for seq, draft in enumerate(drafts, head.seq + 1):
-        kind, key = draft.key
-        text = canonical(draft.document)
-        before = previous.get(draft.key)
+    for seq, planned in enumerate(pending, head.seq + 1):
+        kind, key = planned.key
+        text = canonical(planned.document)
+        before = previous.get(planned.key)
         revision = Revision(
             seq=seq,
             kind=kind,
             key=key,
             version=before.version + 1 if before else 1,
             recorded_at=instant,
-            cause=draft.cause,
-            note=draft.note,
-            retracted=draft.retracted,
+            cause=planned.cause,
+            note=planned.note,
+            retracted=planned.retracted,
             document=text,
             sha256=sha256(text),
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from companies.record.documents.entered_fields import EnteredFields, entered_fields
 from companies.record.ledger.revision import Key
 from companies.record.publishing.context import PublishContext
-from companies.record.publishing.refusals import Fault, refuse_if
+from companies.record.publishing.refusals import Refusal, refuse_if
 
 FIRST = ("company_acted", "new_evidence")
 """What a stance begins with: its first revision, or its first after a tombstone."""
@@ -47,19 +47,19 @@ def refuse_cause(context: PublishContext, asked: Mapping[Key, EnteredFields], re
     """Raise PublishError for a cause that is none, a stance that can't take it, or a change without a public note."""
     for cause in (reason.cause, reason.first_cause or reason.cause):
         if cause not in ASKED:
-            refuse_if([Fault("", "", "cause", f"{cause!r} is no cause for a set: choose one of {', '.join(ASKED)}")])
+            refuse_if([Refusal("", "", "cause", f"{cause!r} is no cause for a set: choose one of {', '.join(ASKED)}")])
     moving = {
         key: context.live(key) is None for key, entered in asked.items() if not _says_the_same(context, key, entered)
     }
-    faults = []
+    refusals = []
     for key, first in moving.items():
         allowed, cause = FIRST if first else LATER, reason.cause_of_stance(first)
         if key[0] == "stance" and cause not in allowed:
             when = "begins with" if first else "changes by"
-            faults.append(Fault(*key, "cause", f"a stance {when} {' or '.join(allowed)}, not {cause}"))
+            refusals.append(Refusal(*key, "cause", f"a stance {when} {' or '.join(allowed)}, not {cause}"))
         if not first and not reason.note.strip():
-            faults.append(Fault(*key, "note", "it is published and changes: say why in a public note"))
-    refuse_if(faults)
+            refusals.append(Refusal(*key, "note", "it is published and changes: say why in a public note"))
+    refuse_if(refusals)
 
 
 def _says_the_same(context: PublishContext, key: Key, entered: EnteredFields) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from companies import clock
 from companies.record.ledger.revision import ClockNotice, lock_head
-from companies.record.publishing.refusals import Fault, PublishError
+from companies.record.publishing.refusals import PublishError, Refusal
 
 AHEAD = timedelta(seconds=5)
 """How far the newest instant may lie ahead of the clock before publishing is refused."""
@@ -27,7 +27,7 @@ def refuse_future_head(newest: datetime, now: datetime) -> None:
         f"the newest revision lies {newest - now} ahead of the clock. If the clock is wrong, mend it; if it is right, "
         "the revision was recorded under a wrong one: manage.py accept_clock goes on from there"
     )
-    raise PublishError([Fault("", "", "clock", reason)])
+    raise PublishError([Refusal("", "", "clock", reason)])
 
 
 def accept_clock(note: str) -> ClockNotice:
@@ -36,13 +36,13 @@ def accept_clock(note: str) -> ClockNotice:
     Raises PublishError without a note, or where the newest revision does not lie in the future.
     """
     if not note.strip():
-        raise PublishError([Fault("", "", "note", "say in a public note what happened")])
+        raise PublishError([Refusal("", "", "note", "say in a public note what happened")])
     head = lock_head()
     now = clock.now()
     if head.recorded_at is None or head.recorded_at - now <= AHEAD:
-        raise PublishError([Fault("", "", "clock", "the newest revision does not lie ahead of the clock")])
+        raise PublishError([Refusal("", "", "clock", "the newest revision does not lie ahead of the clock")])
     if ClockNotice.objects.filter(ahead_until__gte=head.recorded_at - DRIFT).exists():
-        raise PublishError([Fault("", "", "clock", "a notice says so already, and publishing goes on")])
+        raise PublishError([Refusal("", "", "clock", "a notice says so already, and publishing goes on")])
     return ClockNotice.objects.create(
         after_seq=head.seq, ahead_until=head.recorded_at, noticed_at=now, note=note.strip()
     )

@@ -1,20 +1,21 @@
 """From entered fields to the documents of a whole set: what was asked for, and everything that must change with it.
 
-Neighbours whose interval moves and dependents whose embedded label or source moves are built from the *record*: an
-unpublished edit never leaves the desk by another row's door (design: publishing 2).
+Neighbours whose interval moves and dependents whose embedded label or source moves are built from the *record*, so that
+publishing one row never publishes what an editor has meanwhile written into another (design: publishing 2).
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from companies.models.shared_rules import CIRCLE
 from companies.record.documents.chains import Chain, Interval, intervals
 from companies.record.documents.compose import compose, embedded_fields, targets
 from companies.record.documents.entered_fields import EnteredFields, entered_fields
 from companies.record.documents.fields import ROW_KEYS
 from companies.record.ledger.revision import Key
 from companies.record.publishing.context import NotPublishedError, PublishContext
-from companies.record.publishing.refusals import Fault, PublishError, refuse_if
+from companies.record.publishing.refusals import PublishError, Refusal, refuse_if
 from companies.vocabulary import KINDS
 
 
@@ -24,15 +25,14 @@ def compose_set(context: PublishContext, asked: Mapping[Key, EnteredFields], cha
     ``asked``: entered fields of the rows to publish. ``chains``: the chains whose intervals may move. Raises
     PublishError where an asked row refers to something that is neither published nor in the set.
     """
-    parts: dict[Key, EnteredFields] = dict(asked)
-    in_force = _chain_intervals(context, parts, chains)
+    in_force = _chain_intervals(context, asked, chains)
     pending = defaultdict(set)
-    for kind, key in (*parts, *(("stance", slug) for slug in in_force)):
+    for kind, key in (*asked, *(("stance", slug) for slug in in_force)):
         pending[kind].add((kind, key))
     for kind in KINDS.codes:
         while pending[kind]:
             batch, pending[kind] = pending[kind], set()
-            for dependent in _compose_batch(context, batch, parts, in_force):
+            for dependent in _compose_batch(context, batch, asked, in_force):
                 pending[dependent[0]].add(dependent)
 
 
@@ -62,46 +62,46 @@ def _parent(context: PublishContext, key: Key, all_entered: Mapping[Key, Entered
 
 
 def _chain_intervals(
-    context: PublishContext, parts: dict[Key, EnteredFields], chains: Iterable[Chain]
+    context: PublishContext, asked: Mapping[Key, EnteredFields], chains: Iterable[Chain]
 ) -> dict[str, Interval]:
     """Recompute the chains: what is asked as the desk has it, the rest as published, less what is retracted."""
     result: dict[str, Interval] = {}
     for chain in sorted(set(chains)):
         members = [key for key in context.load_chain(*chain) if key not in context.retracted]
-        statements = {key: parts.get(key) or _published_part(context, key) for key in members}
+        statements = {key: asked.get(key) or _published_fields(context, key) for key in members}
         statements |= {
             key: entered
-            for key, entered in parts.items()
+            for key, entered in asked.items()
             if key[0] == "stance" and (entered["company"], entered["law"], entered["demand"]) == chain
         }
         result |= intervals(statements.values())
     return result
 
 
-def _published_part(context: PublishContext, key: Key) -> EnteredFields:
+def _published_fields(context: PublishContext, key: Key) -> EnteredFields:
     return entered_fields(key[0], context.document(*key))
 
 
 def _compose_batch(
-    context: PublishContext, batch: set[Key], parts: Mapping[Key, EnteredFields], in_force: Mapping[str, Interval]
+    context: PublishContext, batch: set[Key], asked: Mapping[Key, EnteredFields], in_force: Mapping[str, Interval]
 ) -> set[Key]:
     """Compose rows of one kind, parents first; return the dependents that must be composed (anew) because of them."""
     context.load(batch)
-    all_entered = {key: parts.get(key) or _published_part(context, key) for key in batch}
+    all_entered = {key: asked.get(key) or _published_fields(context, key) for key in batch}
     context.load(target for (kind, _), entered in all_entered.items() for target in targets(kind, entered))
-    moved, faults = [], []
+    moved, refusals = [], []
     for key in _parents_first(context, all_entered):
         before = context.composed.get(key) or (live.document if (live := context.live(key)) else None)
         entered = all_entered[key]
         absent = tuple(dict.fromkeys(target for target in targets(key[0], entered) if not _has(context, target)))
         if absent:
             names = ", ".join(f"{kind} {slug}" for kind, slug in absent)
-            faults.append(Fault(*key, "not_published", f"it refers to what is not published: {names}", absent))
+            refusals.append(Refusal(*key, "not_published", f"it refers to what is not published: {names}", absent))
             continue
         document = context.composed[key] = compose(key[0], entered, context.document, _interval(context, key, in_force))
         if before is not None and embedded_fields(key[0], before) != embedded_fields(key[0], document):
             moved.append(key)
-    refuse_if(faults)
+    refuse_if(refusals)
     return {owner for owners in context.dependents(moved).values() for owner in owners}
 
 
@@ -132,7 +132,7 @@ def _parents_first(context: PublishContext, all_entered: Mapping[Key, EnteredFie
         key: Key | None = start
         while key is not None and key not in ordered:
             if key in path:
-                raise PublishError([Fault(*start, "circle", "its parents go round in a circle")])
+                raise PublishError([Refusal(*start, "circle", str(CIRCLE))])
             path.append(key)
             key = _parent(context, key, all_entered)
         ordered |= dict.fromkeys(reversed(path))

@@ -13,10 +13,10 @@ from companies.models.rows import row_of, rows
 from companies.record.documents.entered_fields import EnteredFields
 from companies.record.documents.fields import CHILD_KEYS, ROW_KEYS
 from companies.record.ledger.revision import Key
-from companies.record.publishing.refusals import Fault, refuse_if
+from companies.record.publishing.refusals import Refusal, refuse_if
 
 
-def desk_parts(asked: Iterable[DeskRow]) -> dict[Key, EnteredFields]:
+def desk_fields(asked: Iterable[DeskRow]) -> dict[Key, EnteredFields]:
     """Return the entered fields of each asked row by key, read anew from the desk in a flat number of queries a kind.
 
     An entry of ``covers`` that is the slug of a company of the desk is a reference; anything else is text. Raises
@@ -27,29 +27,29 @@ def desk_parts(asked: Iterable[DeskRow]) -> dict[Key, EnteredFields]:
     by_kind: dict[str, list[int]] = defaultdict(list)
     for row in listed:
         by_kind[row.kind_name].append(row.pk)
-    parts: dict[Key, EnteredFields] = {}
-    faults: list[Fault] = []
+    found: dict[Key, EnteredFields] = {}
+    refusals: list[Refusal] = []
     for kind, ids in by_kind.items():
         for some in chunked(ids):
             for row in rows(kind).filter(pk__in=some):
-                key = (kind, row.public_key)
-                parts[key] = row_of(row)
-                faults += (Fault(*key, "invalid", message) for part in _rows_in(row) for message in _invalid(part))
-    keys = [(row.kind_name, row.public_key) for row in listed]
-    faults += (Fault(*key, "not_on_desk", "it is not saved on the desk") for key in keys if key not in parts)
-    refuse_if(faults)
-    return _with_marked_covers(parts)
+                key = row.record_key
+                found[key] = row_of(row)
+                refusals += (Refusal(*key, "invalid", message) for part in _rows_in(row) for message in _invalid(part))
+    keys = [row.record_key for row in listed]
+    refusals += (Refusal(*key, "not_on_desk", "it is not saved on the desk") for key in keys if key not in found)
+    refuse_if(refusals)
+    return _with_marked_covers(found)
 
 
-def _with_marked_covers(parts: dict[Key, EnteredFields]) -> dict[Key, EnteredFields]:
-    names = sorted({name for entered in parts.values() for name in entered.get("covers", ())})
+def _with_marked_covers(found: dict[Key, EnteredFields]) -> dict[Key, EnteredFields]:
+    names = sorted({name for entered in found.values() for name in entered.get("covers", ())})
     slugs: set[str] = set()
     for some in chunked(names):
         slugs |= set(Company.objects.filter(slug__in=some).values_list("slug", flat=True))
-    for entered in parts.values():
+    for entered in found.values():
         if "covers" in entered:
             entered["covers"] = [{"slug": name} if name in slugs else {"name": name} for name in entered["covers"]]
-    return parts
+    return found
 
 
 def _rows_in(row: DeskRow) -> Iterator[Model]:

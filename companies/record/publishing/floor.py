@@ -16,7 +16,7 @@ from django.db import DatabaseError, connection, transaction
 
 from companies import clock
 from companies.record.ledger.revision import Floor
-from companies.record.publishing.refusals import Fault, PublishError
+from companies.record.publishing.refusals import PublishError, Refusal
 
 ABANDONED = timedelta(minutes=15)
 """A floor older than this is lifted by the next publisher; its owner, should it live after all, is refused."""
@@ -72,7 +72,7 @@ def refuse_without_floor(opened: PublishingTransaction) -> None:
     Asked under the lock on the head: from then on nobody else lifts a floor.
     """
     if opened.floor is not None and not Floor.objects.filter(pk=opened.floor.pk).exists():
-        raise PublishError([Fault("", "", "late", "this took too long, and others have published since: try again")])
+        raise PublishError([Refusal("", "", "late", "this took too long, and others have published since: try again")])
 
 
 def claim_instant(opened: PublishingTransaction, instant: datetime) -> None:

@@ -13,14 +13,14 @@ from companies.record.documents.chains import Chain
 from companies.record.documents.entered_fields import EnteredFields
 from companies.record.ledger.canonical import canonical
 from companies.record.ledger.revision import Head, Key, lock_head
-from companies.record.publishing.appending import Draft, Publishing, append
+from companies.record.publishing.appending import PendingRevision, Publishing, append
 from companies.record.publishing.causes import Reason, cause_of, refuse_cause
 from companies.record.publishing.clock_check import doubt, note_belief
 from companies.record.publishing.context import PublishContext
 from companies.record.publishing.dependents import by_depth, compose_set
-from companies.record.publishing.desk_fields import desk_parts
+from companies.record.publishing.desk_fields import desk_fields
 from companies.record.publishing.floor import PublishingTransaction, publishing_transaction, refuse_without_floor
-from companies.record.publishing.refusals import Fault, PublishError
+from companies.record.publishing.refusals import PublishError, Refusal
 from companies.record.publishing.validation import refuse_unfit, refuse_unretractable
 
 __all__ = ["Publishing", "publish", "retract"]
@@ -45,13 +45,13 @@ def publish(
     with publishing_transaction() as opened:
         head = _lock(opened, clock_is_right)
         context = PublishContext()
-        asked = desk_parts(rows)
+        asked = desk_fields(rows)
         context.load(asked)
         compose_set(context, asked, _chains(asked))
         refuse_unfit(context, asked)
         refuse_cause(context, asked, reason)
-        drafts, unchanged = _changed(context, asked, reason)
-        return append(opened, head, context, drafts, unchanged, by)
+        pending, unchanged = _changed(context, asked, reason)
+        return append(opened, head, context, pending, unchanged, by)
 
 
 def retract(keys: Iterable[Key], *, note: str, by: User | None = None, clock_is_right: bool = False) -> Publishing:
@@ -68,9 +68,9 @@ def retract(keys: Iterable[Key], *, note: str, by: User | None = None, clock_is_
         context.retracted = wanted
         compose_set(context, {}, _published_chains(context, wanted))
         neighbours, _ = _changed(context, {}, Reason("technical"))
-        drafts = {draft.key: draft for draft in neighbours}
-        drafts |= {key: Draft(key, {}, "retraction", note, retracted=True) for key in wanted}
-        return append(opened, head, context, [drafts[key] for key in by_depth(context, drafts)], [], by)
+        pending = {planned.key: planned for planned in neighbours}
+        pending |= {key: PendingRevision(key, {}, "retraction", note, retracted=True) for key in wanted}
+        return append(opened, head, context, [pending[key] for key in by_depth(context, pending)], [], by)
 
 
 def _lock(opened: PublishingTransaction, clock_is_right: bool) -> Head:
@@ -82,7 +82,7 @@ def _lock(opened: PublishingTransaction, clock_is_right: bool) -> Head:
     refuse_without_floor(opened)
     if opened.floor is not None:
         if not clock_is_right and (why := doubt(head.recorded_at)):
-            raise PublishError([Fault("", "", "doubted_clock", why)])
+            raise PublishError([Refusal("", "", "doubted_clock", why)])
         note_belief()
     return head
 
@@ -100,9 +100,9 @@ def _published_chains(context: PublishContext, keys: Iterable[Key]) -> set[Chain
 
 def _changed(
     context: PublishContext, asked: Mapping[Key, EnteredFields], reason: Reason
-) -> tuple[list[Draft], list[Key]]:
+) -> tuple[list[PendingRevision], list[Key]]:
     """Return what must be written, in order, and the asked rows whose bytes stand already."""
-    drafts, unchanged = [], []
+    pending, unchanged = [], []
     for key in by_depth(context, context.composed):
         document, live = context.composed[key], context.live(key)
         if live is not None and live.text == canonical(document):
@@ -110,5 +110,5 @@ def _changed(
                 unchanged.append(key)
             continue
         cause = cause_of(context, key, asked, reason)
-        drafts.append(Draft(key, document, cause, "" if cause == "technical" else reason.note))
-    return drafts, unchanged
+        pending.append(PendingRevision(key, document, cause, "" if cause == "technical" else reason.note))
+    return pending, unchanged

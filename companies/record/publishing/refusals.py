@@ -1,4 +1,4 @@
-"""Why a set can't be published or retracted. Nothing is written when one of these stands."""
+"""Why a set can't be published or retracted. A set with any refusal writes nothing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from companies.record.ledger.revision import Key
 
 
 @dataclass(frozen=True)
-class Fault:
+class Refusal:
     """One reason against one row; ``kind`` and ``key`` are blank where it is about the whole set."""
 
     kind: str
@@ -22,19 +22,19 @@ class Fault:
 
 
 class PublishError(Exception):
-    """The set was refused; ``faults`` says why, all at once."""
+    """The set was refused; ``refusals`` says why, all at once."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = list(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+    def __init__(self, refusals: Iterable[Refusal]) -> None:
+        self.refusals = list(refusals)
+        super().__init__("\n".join(str(refusal) for refusal in self.refusals))
 
     @property
     def missing(self) -> list[Key]:
         """Everything that would have to be in the set too, each once."""
-        return list(dict.fromkeys(key for fault in self.faults for key in fault.missing))
+        return list(dict.fromkeys(key for refusal in self.refusals for key in refusal.missing))
 
 
-def refuse_if(faults: Iterable[Fault]) -> None:
-    """Raise PublishError when there is any fault."""
-    if found := list(faults):
+def refuse_if(refusals: Iterable[Refusal]) -> None:
+    """Raise PublishError with all of them where there is any."""
+    if found := list(refusals):
         raise PublishError(found)

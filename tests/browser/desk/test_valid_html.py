@@ -9,8 +9,8 @@ from companies.models import Stance
 from tests import cast
 from tests.browser.desk.test_screens import desk_screens, fill_the_desk
 from tests.browser.html_checker import judged, keep
-from tests.desk.admin.conftest import logged_in
-from tests.desk.admin.screen import changed, opened
+from tests.desk.conftest import logged_in
+from tests.desk.screen import changed, opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 

@@ -11,7 +11,7 @@ from companies.models import Check, Company, Figure, Jurisdiction, Law, Source, 
 from companies.models.fields import LineField, ParagraphField
 from companies.models.rows import MODELS
 from tests import cast
-from tests.desk.admin.screen import (
+from tests.desk.screen import (
     add_address,
     changed,
     form_of,

@@ -12,8 +12,8 @@ from django.test import Client
 from companies.models import Stance
 from tests import cast
 from tests.conftest import FULL
-from tests.desk.admin.conftest import logged_in
-from tests.desk.admin.screen import changed, opened, row_address
+from tests.desk.conftest import logged_in
+from tests.desk.screen import changed, opened, row_address
 
 EDITORS, RECORDS = 8, 5
 SAVES = 200 if FULL else 3

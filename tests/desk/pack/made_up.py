@@ -6,11 +6,23 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+from django.db import models
+
+from companies.desk.pack.faults import PackError
+from companies.desk.pack.loading import LoadOptions, load
+from companies.models import Citation, CompanyName, LawEvent, Provision, Slug, Source
+from companies.models.rows import MODELS
 from companies.record.documents.fields import CHILD_KEYS, ROW_KEYS
+from companies.record.ledger.revision import Entry, Head, Reference, Revision
 from companies.vocabulary import PLURALS
 
 PACKS = Path(__file__).parent / "packs"
 FILES = {plural: kind for kind, plural in PLURALS.items()}
+
+FIRST = "lantern-bay-data-act-user-data-2020-07-06"
+SECOND = "lantern-bay-data-act-user-data-2020-10"
+"""The two answers of ``bay``."""
 
 Mutant = Mapping[str, Any]
 
@@ -80,3 +92,31 @@ def _holder(row: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
 def _in_order(row: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
     strange = [key for key in row if key not in keys]
     return {key: row[key] for key in (*keys, *strange) if key in row}
+
+
+def faults_of(*packs: Path) -> list[str]:
+    """Load packs that must be refused, and return why; nothing is written."""
+    with pytest.raises(PackError) as refused:
+        load(packs, LoadOptions())
+    assert not Source.objects.exists()
+    return refused.value.reasons
+
+
+def everything() -> list[Any]:
+    """Every row of every table that loading writes."""
+    tables: list[type[models.Model]] = [*MODELS.values(), Slug, Revision, Entry, Reference, Head]
+    tables += [CompanyName, Provision, LawEvent, Citation]
+    return [sorted(map(repr, table._base_manager.values())) for table in tables]
+
+
+def edit(model: type[Any], slug: str, **values: Any) -> None:
+    """Save other values of a row, as an editor would."""
+    row = model.objects.get(slug=slug)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return what stands in each file of a folder."""
+    return {file.name: file.read_bytes() for file in folder.iterdir()}

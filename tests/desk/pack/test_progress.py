@@ -2,8 +2,7 @@ import io
 
 import pytest
 
-from companies.desk.pack import progress
-from companies.desk.pack.progress import ProgressBar
+from companies.desk.pack.progress import progress_bar
 
 
 class Terminal(io.StringIO):
@@ -13,40 +12,41 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_in_a_pipe_nothing_is_drawn() -> None:
-    pipe = io.StringIO()
-    bar = ProgressBar(pipe)
-    bar.part("Writing", 2)
-    bar.step(2)
-    bar.end()
-    assert pipe.getvalue() == ""
+def drawn(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return what is written to standard error while two parts of a load go by."""
+    monkeypatch.setattr("sys.stderr", stream)
+    with progress_bar("Reading"):
+        pass
+    with progress_bar("Writing", 1200) as bar:
+        bar.update(600)
+        bar.refresh()
+        bar.update(600)
+    return stream.getvalue()
 
 
-def test_on_a_terminal_the_bar_is_drawn_on_one_line_and_wiped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress, "EVERY", 0)
-    terminal = Terminal()
-    bar = ProgressBar(terminal)
-    bar.part("Reading", 0)
-    bar.part("Writing", 1200)
-    bar.step(600)
-    bar.step(900)
-    bar.end()
-    drawn = terminal.getvalue().split("\r\x1b[2K")
-    assert drawn == [
-        "",
-        "Reading …",
-        f"Writing {'░' * 30} 0 of 1,200",
-        f"Writing {'█' * 15}{'░' * 15} 600 of 1,200",
-        f"Writing {'█' * 30} 1,500 of 1,200",
-        "",
-    ]
+def test_in_a_pipe_nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert drawn(io.StringIO(), monkeypatch) == ""
+
+
+def test_on_a_terminal_a_part_is_drawn_by_its_name_and_how_far_it_has_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = drawn(Terminal(), monkeypatch)
+    assert "\rReading …" in told
+    assert "\rWriting:   0%" in told
+    assert "\rWriting:  50%" in told
+    assert "600/1200" in told
+
+
+def test_the_line_is_wiped_so_that_what_is_written_next_stands_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = drawn(Terminal(), monkeypatch)
+    assert "\n" not in told
+    assert told.rpartition("\r")[0].rpartition("\r")[2].strip() == ""
+    assert told.endswith("\r")
 
 
 def test_steps_that_come_fast_are_drawn_only_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("time.monotonic", lambda: 100.0)
     terminal = Terminal()
-    bar = ProgressBar(terminal)
-    bar.part("Writing", 10)
-    for _ in range(10):
-        bar.step(1)
-    assert terminal.getvalue().count("Writing") == 1
+    monkeypatch.setattr("sys.stderr", terminal)
+    with progress_bar("Writing", 10) as bar:
+        for _ in range(10):
+            bar.update()
+        assert terminal.getvalue().count("Writing") == 1

@@ -16,7 +16,7 @@ from pytest_django import DjangoDbBlocker
 from companies import clock
 from companies.desk.pack.exporting import desk_rows, export, published_rows
 from companies.desk.pack.format import file_name, sort_values
-from companies.desk.pack.loading import Loading, Order, load
+from companies.desk.pack.loading import Loading, LoadOptions, load
 from companies.record.ledger.revision import Entry, Head
 from companies.record.ledger.verify import record_faults
 from companies.record.publishing.floor import publishing_transaction
@@ -37,11 +37,11 @@ import django
 django.setup()
 from django.core.management import call_command
 from companies import clock
-from companies.desk.pack.loading import Order, load
+from companies.desk.pack.loading import LoadOptions, load
 from companies.record.ledger.revision import Head
 call_command("migrate", verbosity=0)
 with clock.fixed(datetime.fromisoformat(sys.argv[1])):
-    load([Path(folder) for folder in sys.argv[2:]], Order(publish=True))
+    load([Path(folder) for folder in sys.argv[2:]], LoadOptions(publish=True))
 print(Head.objects.get().ledger)
 """
 
@@ -50,7 +50,7 @@ print(Head.objects.get().ledger)
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Loading]:
     """Both packs, published; undone when this file's tests are over."""
     with django_db_blocker.unblock(), clock.fixed(BASE_INSTANT), publishing_transaction(dry_run=True):
-        yield load(FOLDERS, Order(publish=True))
+        yield load(FOLDERS, LoadOptions(publish=True))
 
 
 def rows_of_the_files(kind: str) -> list[dict[str, Any]]:

@@ -31,5 +31,5 @@ def test_each_form_names_the_instant_and_the_hash_that_were_read(read: Read) -> 
 
 def test_what_bibtex_reads_as_its_own_is_escaped(read: Read) -> None:
     Law.objects.filter(slug="data-act").update(short_name="R&D_Act 100%")
-    publish([Law.by_slug("data-act")], cause="correction", note="Its name.")
+    publish([Law.objects.get(slug="data-act")], cause="correction", note="Its name.")
     assert r"R\&D\_Act 100\%" in unescape(read("/stances/acme-1/").html)

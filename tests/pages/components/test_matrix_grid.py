@@ -22,8 +22,8 @@ def test_a_check_fills_only_what_is_blank(read: Read) -> None:
 
 
 def test_where_nobody_looked_it_says_so(read: Read) -> None:
-    other = cast.law("gag-act", demands=["user_data"], jurisdiction=Jurisdiction.by_slug("freedonia"))
-    cast.stance("globex-2", company=Company.by_slug("globex"), law=other, announced_on="2021")
+    other = cast.law("gag-act", demands=["user_data"], jurisdiction=Jurisdiction.objects.get(slug="freedonia"))
+    cast.stance("globex-2", company=Company.objects.get(slug="globex"), law=other, announced_on="2021")
     cast.publish_everything(note="More.")
     assert read("/matrix/?demand=user_data").in_order("Globex", "Withdrew", "Refuses", "Acme", "Complies", "not looked")
 
@@ -37,7 +37,7 @@ def test_where_nobody_looked_it_says_so(read: Read) -> None:
     ],
 )
 def test_each_outcome_has_its_words(read: Read, outcome: str, told: str) -> None:
-    values: dict[str, Any] = {"company": Company.by_slug("initech"), "law": Law.by_slug("data-act")}
+    values: dict[str, Any] = {"company": Company.objects.get(slug="initech"), "law": Law.objects.get(slug="data-act")}
     cast.check(**values, demand="user_data", looked_on="2021", outcome=outcome)
     cast.publish_everything(note="More.")
     assert told in read("/matrix/?demand=user_data").text

@@ -27,7 +27,7 @@ def test_a_walk_keeps_the_filters_and_shows_each_answer_once_forth_and_back(read
 
 
 def _a_hundred_and_fifty_answers() -> None:
-    act, gazette = Law.by_slug("data-act"), Source.by_slug("gazette")
+    act, gazette = Law.objects.get(slug="data-act"), Source.objects.get(slug="gazette")
     for number in range(150):
         company = cast.company(f"company-{number:03}")
         cast.stance(

@@ -18,8 +18,8 @@ def test_the_strip_tells_which_position_stood_at_the_end_of_each_year(read: Read
 
 
 def test_the_strip_shows_where_a_position_changed_and_where_nothing_was_on_record(read: Read) -> None:
-    act = Law.by_slug("data-act")
-    acme = Company.by_slug("acme")
+    act = Law.objects.get(slug="data-act")
+    acme = Company.objects.get(slug="acme")
     cast.stance("acme-3", company=acme, law=act, demand="content_removal", announced_on="2021-05")
     cast.stance("acme-4", company=acme, law=act, demand="content_removal", announced_on="2022-05", position="complies")
     cast.publish_everything(note="More.")

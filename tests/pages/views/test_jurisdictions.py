@@ -14,9 +14,9 @@ def test_places_tell_their_laws_and_answers(read: Read) -> None:
 
 
 def test_a_place_counts_the_laws_and_answers_of_those_below_it(read: Read) -> None:
-    east, gazette = Jurisdiction.by_slug("east-freedonia"), Source.by_slug("gazette")
+    east, gazette = Jurisdiction.objects.get(slug="east-freedonia"), Source.objects.get(slug="gazette")
     act = cast.law("eastern-act", jurisdiction=east)
-    cast.stance("globex-2", company=Company.by_slug("globex"), law=act, announced_on="2021", cited=[gazette])
+    cast.stance("globex-2", company=Company.objects.get(slug="globex"), law=act, announced_on="2021", cited=[gazette])
     cast.publish_everything(note="More.")
     assert read("/jurisdictions/").in_order("East Freedonia", "1", "Refuses 1", "Freedonia", "2", "Refuses 1")
 

@@ -18,7 +18,7 @@ def test_a_part_that_there_is_not_is_refused_by_name(read: Read) -> None:
 
 
 def test_at_most_twelve_laws_by_forty_companies_are_shown_and_the_parts_are_linked(read: Read) -> None:
-    freedonia, gazette = Jurisdiction.by_slug("freedonia"), Source.by_slug("gazette")
+    freedonia, gazette = Jurisdiction.objects.get(slug="freedonia"), Source.objects.get(slug="gazette")
     laws = [cast.law(f"act-{number:02}", jurisdiction=freedonia) for number in range(13)]
     for number in range(41):
         company = cast.company(f"company-{number:02}")

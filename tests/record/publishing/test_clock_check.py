@@ -76,7 +76,7 @@ def test_publishing_asks_first_and_believes_who_says_so(machine: dict[str, Any],
     row = cast.source("second")
     with pytest.raises(PublishError, match="if that is right, say so") as refusal:
         publish([row], cause="new_evidence")
-    assert [fault.code for fault in refusal.value.faults] == ["doubted_clock"]
+    assert [refusal.code for refusal in refusal.value.refusals] == ["doubted_clock"]
     with pytest.raises(PublishError, match="if that is right, say so"):
         retract([("source", "first")], note="Doubtful.")
     assert Head.objects.get().seq == 1

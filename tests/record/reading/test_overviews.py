@@ -36,7 +36,7 @@ def test_services_are_named_as_known_then(clock: datetime) -> None:
     with product_clock.fixed(clock - timedelta(hours=1)):
         cast.publish_everything()
     Company.objects.filter(slug="acme-mail").update(name="Acme Post")
-    publish([Company.by_slug("acme-mail")], cause="new_evidence", note="It has a new name.")
+    publish([Company.objects.get(slug="acme-mail")], cause="new_evidence", note="It has a new name.")
     then = take_snapshot(Clocks(known_at=clock - timedelta(minutes=30)))
     assert overviews.services_of(then, "acme") == {"acme-mail": "Acme Mail"}
     assert overviews.services_of(take_snapshot(Clocks()), "acme") == {"acme-mail": "Acme Post"}

@@ -1,17 +1,19 @@
 """Children of a row, edited on its page: names, provisions, events, citations, in their order."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from companies.desk.admin.bases import ModelForm, StackedInline, model_of
-from companies.desk.admin.forms.field_forms import DeskFields
-from companies.desk.admin.forms.forms import OpenedForm, WarningFormSet
+from companies.desk.admin.forms.fields import DeskFields
+from companies.desk.admin.forms.forms import HiddenInitialForm, WarningFormSet
+from companies.desk.bases import ModelForm, StackedInline, model_of
+from companies.desk.permissions import may, may_see
+from companies.models.desk_row import DeskRow
 
 
-class ChildForm(OpenedForm):
+class ChildForm(HiddenInitialForm):
     """A child's form. Its place in the list may be left blank: it then comes last."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -58,31 +60,27 @@ class OrderedFormSet(WarningFormSet):
 
 
 class ChildInline(DeskFields, StackedInline):
-    """Children of one kind. Who may change (or add) the row may do so with them: they are parts of it."""
+    """Children of one kind. They are parts of the row: who may see it sees them, who may save it may change them."""
 
     form = ChildForm
     formset = OrderedFormSet
     extra = 0
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow who may see the row."""
-        return self._may(request, "view") or self._may(request, "change")
+        return may_see(request, self._kind)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow who may save the row."""
-        return self._may(request, "add" if obj is None or obj.pk is None else "change")
+        return may(request, "add" if obj is None or obj.pk is None else "change", self._kind)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow who may save the row."""
         return self.has_add_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow who may save the row."""
         return self.has_add_permission(request, obj)
 
-    def _may(self, request: HttpRequest, act: str) -> bool:
-        parent = self.parent_model._meta
-        return request.user.has_perm(f"{parent.app_label}.{act}_{parent.model_name}")
+    @property
+    def _kind(self) -> str:
+        return cast("type[DeskRow]", self.parent_model).kind_name
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> forms.Field | None:
         """Return the form field, a small one for the place."""

@@ -16,14 +16,14 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from companies.desk.admin.bases import InlineFormSet, ModelForm, model_of
+from companies.desk.bases import InlineFormSet, ModelForm, model_of
 
-Values = list[str]
+FormValues = list[str]
 """A field's values as a browser sends them."""
 
 
 @dataclass(frozen=True)
-class Difference:
+class FieldVersions:
     """One field of which the versions differ, as texts."""
 
     label: str
@@ -39,7 +39,7 @@ class Conflict:
     """What another editor saved while a form was open; ``data`` is the form put together from all versions."""
 
     data: QueryDict
-    differences: list[Difference] = field(default_factory=list)
+    differences: list[FieldVersions] = field(default_factory=list)
 
 
 def compare_forms(
@@ -63,12 +63,12 @@ def note_frozen(conflict: Conflict, data: QueryDict, row: models.Model, names: I
         column: Any = row._meta.get_field(name)
         texts = [_shown(column.formfield(), values) for values in (opened, written)]
         saved = str(getattr(row, name))
-        conflict.differences.append(Difference(capfirst(column.verbose_name), texts[0], saved, texts[1], saved))
+        conflict.differences.append(FieldVersions(capfirst(column.verbose_name), texts[0], saved, texts[1], saved))
 
 
 def _merge_fields(
     merged: QueryDict, sent: QueryDict, saved: ModelForm, source: str, label: str
-) -> Iterator[Difference]:
+) -> Iterator[FieldVersions]:
     """Put one form's fields together in ``merged`` under the saved form's names; yield what differs.
 
     ``source``: the prefix under which the form was sent, where it isn't the saved form's own.
@@ -86,10 +86,10 @@ def _merge_fields(
         merged.setlist(bound.html_initial_name, now)
         if not (_same(now, opened) and _same(now, written)):
             texts = [_shown(form_field, values) for values in (opened, now, written, kept)]
-            yield Difference(f"{label}{capfirst(str(bound.label))}", *texts)
+            yield FieldVersions(f"{label}{capfirst(str(bound.label))}", *texts)
 
 
-def _merge_children(merged: QueryDict, sent: QueryDict, formset: InlineFormSet) -> Iterator[Difference]:
+def _merge_children(merged: QueryDict, sent: QueryDict, formset: InlineFormSet) -> Iterator[FieldVersions]:
     """Put one formset together: saved children first, then hers that are new or that the other has deleted."""
     prefix, name = str(formset.prefix), str(model_of(formset)._meta.verbose_name)
     sent_rows = _sent_rows(sent, prefix)
@@ -101,7 +101,7 @@ def _merge_children(merged: QueryDict, sent: QueryDict, formset: InlineFormSet) 
         row = by_id.pop(str(saved.instance.pk), None)
         if row is None:
             _take_over(merged, saved)
-            yield Difference(label + _("added by somebody else"), "", str(saved.instance), "", str(saved.instance))
+            yield FieldVersions(label + _("added by somebody else"), "", str(saved.instance), "", str(saved.instance))
             continue
         yield from _merge_fields(merged, sent, saved, row, label)
         _copy(merged, f"{prefix}-{index}-{DELETION_FIELD_NAME}", sent.getlist(f"{row}-{DELETION_FIELD_NAME}"))
@@ -126,7 +126,7 @@ def _sent_rows(sent: QueryDict, prefix: str) -> list[tuple[str, str]]:
     return [(sent.get(f"{prefix}-{index}-id", ""), f"{prefix}-{index}") for index in range(total)]
 
 
-def _keep_own(merged: QueryDict, html_name: str, name: str, now: Values) -> None:
+def _keep_own(merged: QueryDict, html_name: str, name: str, now: FormValues) -> None:
     """Put in what the formset itself needs of a row: its id and its parent's."""
     if name != DELETION_FIELD_NAME:
         merged.setlist(html_name, now)
@@ -139,7 +139,7 @@ def _take_over(merged: QueryDict, saved: ModelForm) -> None:
         _keep_own(merged, saved[name].html_initial_name, name, now)
 
 
-def _copy(merged: QueryDict, name: str, values: Values) -> None:
+def _copy(merged: QueryDict, name: str, values: FormValues) -> None:
     if values:
         merged.setlist(name, values)
 
@@ -160,16 +160,16 @@ def _is_touched(sent: QueryDict, row: str) -> bool:
     return any(not _same(sent.getlist(key.removeprefix("initial-")), sent.getlist(key)) for key in opened)
 
 
-def _deleted(sent: QueryDict, row: str, label: str) -> Difference:
+def _deleted(sent: QueryDict, row: str, label: str) -> FieldVersions:
     opened = [key for key in sent if key.startswith(f"initial-{row}-") and not key.endswith("-id")]
     texts = [" · ".join(v for v in sent.getlist(k) if v) for k in opened]
     written = [" · ".join(v for v in sent.getlist(k.removeprefix("initial-")) if v) for k in opened]
     hers = " · ".join(text for text in written if text)
     was = " · ".join(text for text in texts if text)
-    return Difference(label + _("deleted by somebody else"), was, "", hers, hers)
+    return FieldVersions(label + _("deleted by somebody else"), was, "", hers, hers)
 
 
-def _raw(form_field: forms.Field, value: Any) -> Values:
+def _raw(form_field: forms.Field, value: Any) -> FormValues:
     """Return a value as a browser would send it."""
     prepared = form_field.prepare_value(value() if callable(value) else value)
     if isinstance(prepared, (list, tuple)):
@@ -177,7 +177,7 @@ def _raw(form_field: forms.Field, value: Any) -> Values:
     return ["" if prepared is None else str(prepared)]
 
 
-def _same(one: Values, other: Values) -> bool:
+def _same(one: FormValues, other: FormValues) -> bool:
     return [_plain(value) for value in one if value] == [_plain(value) for value in other if value]
 
 
@@ -185,7 +185,7 @@ def _plain(value: str) -> str:
     return value.replace("\r\n", "\n").strip()
 
 
-def _shown(form_field: forms.Field | None, values: Values) -> str:
+def _shown(form_field: forms.Field | None, values: FormValues) -> str:
     """Return values as an editor reads them: labels of choices, names of rows."""
     labels: Mapping[str, str] = {}
     if isinstance(form_field, forms.ModelChoiceField) and form_field.queryset is not None:

@@ -1,11 +1,14 @@
-"""The desk's own form fields: plain text made clean, quotes made plain, lists of codes and of names."""
+"""The desk's own form fields (clean text, plain quotes, lists of codes and of names), and which column gets which."""
 
 import unicodedata
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.db import models
 
-from companies.desk.admin.forms.widgets import LinesInput
+from companies.desk.admin.forms.widgets import LinesInput, PartialDateInput, RowInput, WordRadios
+from companies.desk.bases import BaseModelAdmin
+from companies.models.fields import LineField, ParagraphField, PartialDateField
 from companies.vocabulary import Vocabulary
 
 _PLAIN_QUOTES = str.maketrans(
@@ -40,12 +43,10 @@ class LinesField(forms.Field):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> list[str]:
-        """Return the lines."""
         lines = value if isinstance(value, list) else (value or "").splitlines()
         return [unicodedata.normalize("NFC", line.strip()) for line in lines if line.strip()]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """Tell whether the lines differ."""
         return self.to_python(initial) != self.to_python(data)
 
 
@@ -65,3 +66,32 @@ class CodesField(forms.MultipleChoiceField):
 def in_former_order(codes: list[str], former: list[str]) -> list[str]:
     """Return ``codes`` with those of ``former`` first, in its order: ticking one more box moves no other."""
     return [code for code in former if code in codes] + [code for code in codes if code not in former]
+
+
+class DeskFields(BaseModelAdmin):
+    """Gives each column the form field and widget of its kind; rows and their children share it."""
+
+    defined_words: ClassVar[dict[str, Vocabulary]] = {}
+    """Columns shown as radio buttons, with the definition of each word beside it."""
+
+    def formfield_for_dbfield(
+        self, db_field: "models.Field[Any, Any]", request: Any, **kwargs: Any
+    ) -> forms.Field | None:
+        """Return Django's form field, with the desk's widget for dates and clean text for text."""
+        if isinstance(db_field, PartialDateField):
+            kwargs = {"widget": PartialDateInput, **kwargs}
+        elif isinstance(db_field, (LineField, ParagraphField)):
+            kwargs = {"form_class": PlainTextField, **kwargs}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field: "models.ForeignKey[Any, Any]", request: Any, **kwargs: Any) -> Any:
+        """Return a choice of rows; where it is made by typing, with the desk's own widget."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs = {"widget": RowInput(db_field, self.admin_site), **kwargs}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_choice_field(self, db_field: "models.Field[Any, Any]", request: Any, **kwargs: Any) -> Any:
+        """Return a choice; where the words are to be defined, as radio buttons without a blank one."""
+        if words := self.defined_words.get(db_field.name):
+            kwargs = {"widget": WordRadios(words), "choices": words.choices, **kwargs}
+        return super().formfield_for_choice_field(db_field, request, **kwargs)

@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from companies.desk.admin.bases import InlineFormSet, ModelForm
-from companies.desk.admin.forms.warnings import Warning, unseen
+from companies.desk.admin.forms.warnings import EditorWarning, unseen
+from companies.desk.bases import InlineFormSet, ModelForm
 from companies.models.slug import Slug
 
 
-class OpenedForm(ModelForm):
+class HiddenInitialForm(ModelForm):
     """A form that carries each value as it was when the form was opened, so that three versions can be compared."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -22,7 +22,7 @@ class OpenedForm(ModelForm):
                 field.show_hidden_initial = True
 
 
-class DeskForm(OpenedForm):
+class DeskForm(HiddenInitialForm):
     """A desk row's form. It is not saved over another editor's save, nor past a warning that was not read."""
 
     conflict: Any = None
@@ -39,11 +39,11 @@ class DeskForm(OpenedForm):
         return super().is_valid() and self.conflict is None and not self.unseen_warnings
 
     @cached_property
-    def unseen_warnings(self) -> list[Warning]:
+    def unseen_warnings(self) -> list[EditorWarning]:
         """Warnings of a valid form that its editor has not read."""
         return unseen(self.warnings(), self.data) if self.is_bound and not self.errors else []
 
-    def warnings(self) -> Iterable[Warning]:
+    def warnings(self) -> Iterable[EditorWarning]:
         """Return what is odd about the row."""
         return ()
 
@@ -86,13 +86,13 @@ class WarningFormSet(InlineFormSet):
         return super().is_valid() and not self.unseen_warnings
 
     @property
-    def unseen_warnings(self) -> list[Warning]:
+    def unseen_warnings(self) -> list[EditorWarning]:
         """Warnings of valid children that their editor has not read.
 
         It is asked anew each time, because Django asks whether the children are valid while it still judges them.
         """
         return unseen(self.warnings(), self.data) if self.is_bound and not self.total_error_count() else []
 
-    def warnings(self) -> Iterable[Warning]:
+    def warnings(self) -> Iterable[EditorWarning]:
         """Return what is odd about the children."""
         return ()

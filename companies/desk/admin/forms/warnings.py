@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from companies import clock
 from companies.models.company import Company
-from companies.models.shared_rules import came_out_before
+from companies.models.shared_rules import older_source_fault
 from companies.models.source import Source
 from companies.models.stance import Stance
 from companies.models.validators import slug_fault
@@ -22,70 +22,62 @@ _TRACKING = ("utm_", "fbclid", "gclid", "mc_", "ref", "igshid")
 
 
 @dataclass(frozen=True)
-class Warning:
+class EditorWarning:
     """One thing to look at twice. ``code`` tells it from others, so that it is not shown again once it was seen."""
 
     code: str
     message: str
 
 
-def unseen(warnings: Iterable[Warning], data: Mapping[str, Any]) -> list[Warning]:
+def unseen(warnings: Iterable[EditorWarning], data: Mapping[str, Any]) -> list[EditorWarning]:
     """Return the warnings that the form's data doesn't name as seen."""
     seen = data.getlist(SEEN) if hasattr(data, "getlist") else data.get(SEEN, [])
     return [warning for warning in warnings if warning.code not in seen]
 
 
-def stance_warnings(stance: Stance) -> Iterator[Warning]:
+def stance_warnings(stance: Stance) -> Iterator[EditorWarning]:
     """Yield what is odd about a stance beside the others of its chain; its own values must be valid."""
     if first_day(stance.announced_on) > clock.latest_today():
-        yield Warning(
+        yield EditorWarning(
             f"future:{stance.announced_on}", _("It is announced in the future, so it can’t be published yet.")
         )
     chain = Stance.objects.filter(company=stance.company, law=stance.law, demand=stance.demand).exclude(pk=stance.pk)
     for slug, announced_on in chain.order_by("announced_on", "slug").values_list("slug", "announced_on"):
         if announced_on == stance.announced_on:
             message = _("%(slug)s is of the same company, law, demand and date. Is it the same statement?")
-            yield Warning(f"same-date:{slug}", message % {"slug": slug})
+            yield EditorWarning(f"same-date:{slug}", message % {"slug": slug})
         elif overlap(announced_on, stance.announced_on):
             message = _(
                 "%(slug)s of the same company, law and demand is dated %(date)s: one of the two dates holds the other. "
                 "A coarse date counts from its last day."
             )
-            yield Warning(f"coarse:{slug}", message % {"slug": slug, "date": announced_on})
+            yield EditorWarning(f"coarse:{slug}", message % {"slug": slug, "date": announced_on})
     yield from _cover_warnings(stance.covers)
 
 
-def source_warnings(source: Source) -> Iterator[Warning]:
+def source_warnings(source: Source) -> Iterator[EditorWarning]:
     """Yield what is odd about a source: an address that another has, a date that has not come."""
     address = clean_address(source.url)
     host = urlsplit(source.url).hostname or ""
     others = Source.objects.filter(url__icontains=host.removeprefix("www.")).exclude(pk=source.pk)
     for slug, url in others.order_by("slug").values_list("slug", "url"):
         if clean_address(url) == address:
-            yield Warning(f"same-address:{slug}", _("%(slug)s has the same address.") % {"slug": slug})
+            yield EditorWarning(f"same-address:{slug}", _("%(slug)s has the same address.") % {"slug": slug})
     if is_partial_date(source.published_on) and first_day(source.published_on) > clock.latest_today():
-        yield Warning(f"future:{source.published_on}", _("It is published in the future."))
+        yield EditorWarning(f"future:{source.published_on}", _("It is published in the future."))
 
 
-def citation_warnings(announced_on: str, sources: Iterable[Source]) -> Iterator[Warning]:
+def citation_warnings(announced_on: str, sources: Iterable[Source]) -> Iterator[EditorWarning]:
     """Yield which sources are older than what they tell, or have not been published yet."""
     for source in sources:
         if not is_partial_date(source.published_on):
             continue
         names = {"slug": source.slug, "date": source.published_on}
-        if message := too_old(source, announced_on):
-            yield Warning(f"too-old:{source.slug}:{announced_on}", message)
+        if why := older_source_fault(source.slug, source.published_on, announced_on):
+            yield EditorWarning(f"too-old:{source.slug}:{announced_on}", f"{why}.")
         if first_day(source.published_on) > clock.latest_today():
             message = _("%(slug)s is published in the future: %(date)s.") % names
-            yield Warning(f"too-young:{source.slug}", message)
-
-
-def too_old(source: Source, announced_on: str) -> str:
-    """Return that a source is older than an announcement; blank where it isn't."""
-    if not came_out_before(source.published_on, announced_on):
-        return ""
-    names = {"slug": source.slug, "date": source.published_on, "announced": announced_on}
-    return _("%(slug)s was published on %(date)s, before the announcement on %(announced)s.") % names
+            yield EditorWarning(f"too-young:{source.slug}", message)
 
 
 def clean_address(url: str) -> str:
@@ -102,10 +94,10 @@ def overlap(one: str, other: str) -> bool:
     return first_day(one) <= last_day(other) and first_day(other) <= last_day(one)
 
 
-def _cover_warnings(covers: list[str]) -> Iterator[Warning]:
+def _cover_warnings(covers: list[str]) -> Iterator[EditorWarning]:
     slugs = [name for name in covers if "-" in name and slug_fault(name) is None]
     known = set(Company.objects.filter(slug__in=slugs).values_list("slug", flat=True)) if slugs else set()
     for name in slugs:
         if name not in known:
             message = _("“%(name)s” looks like a slug, and no company has it; it will stand as text.")
-            yield Warning(f"no-company:{name}", message % {"name": name})
+            yield EditorWarning(f"no-company:{name}", message % {"name": name})

@@ -6,15 +6,14 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from companies.desk.admin.forms.form_faults import faults_of
-from companies.desk.admin.forms.warnings import SEEN, Warning
-from companies.desk.admin.keys import key_of
+from companies.desk.admin.forms.warnings import EditorWarning
 from companies.desk.admin.screens.confirmation import confirmation_address
+from companies.desk.admin.screens.form_messages import faults_of, warning_context
 from companies.desk.admin.screens.preview import preview_address
-from companies.desk.admin.screens.publishing import PUBLISH, RETRACT
-from companies.desk.admin.words import field_label, value_lines
+from companies.desk.admin.screens.words import field_label, value_lines
+from companies.desk.plans import PUBLISH, RETRACT
 from companies.models.desk_row import DeskRow
-from companies.record.publishing.status import differences, status_of
+from companies.record.publishing.states import differences, state_of
 from companies.record.reading.addresses import api_url, page_url
 
 
@@ -31,21 +30,18 @@ def change_context(request: HttpRequest, context: Mapping[str, Any], row: DeskRo
     """Return the page's context: ``context`` is Django's own for the form."""
     form = context["adminform"].form
     formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-    warnings = _unseen(form, formsets)
-    seen = request.POST.getlist(SEEN) if request.method == "POST" else []
     result: dict[str, Any] = {
         "conflict": getattr(form, "conflict", None),
         "faults": list(faults_of(form, formsets)),
-        "warnings": warnings,
-        "warning_codes": list(dict.fromkeys([*seen, *(warning.code for warning in warnings)])),
+        **warning_context(request, _unseen(form, formsets)),
     }
     return result if row is None else result | row_context(row)
 
 
 def row_context(row: DeskRow) -> dict[str, Any]:
     """Return a saved row's state, what differs from the record, and where to go with it."""
-    state = status_of(row)
-    kind, key = key_of(row)
+    state = state_of(row)
+    kind, key = row.record_key
     links = {} if state == "published" else {"preview": preview_address((kind, key))}
     if state != "published":
         links["publish"] = confirmation_address(PUBLISH, [(kind, key)])
@@ -65,6 +61,6 @@ def compared(row: DeskRow) -> list[Compared]:
     ]
 
 
-def _unseen(form: Any, formsets: list[Any]) -> list[Warning]:
+def _unseen(form: Any, formsets: list[Any]) -> list[EditorWarning]:
     found = [warning for part in (form, *formsets) for warning in getattr(part, "unseen_warnings", ())]
     return list(dict.fromkeys(found))

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from companies.desk.admin.status import standing
+from companies.desk.admin.screens.states import in_state
+from companies.desk.permissions import may, may_see
 from companies.models.rows import MODELS
 
 FIRST_STEPS = ("jurisdiction", "source", "company", "law", "stance")
@@ -27,17 +27,16 @@ class Waiting:
 
 def first_page(request: HttpRequest) -> dict[str, Any]:
     """Return the page's context; one query a kind that the editor may see."""
-    kinds = [kind for kind in MODELS if _may(request, "view", kind) or _may(request, "change", kind)]
+    kinds = [kind for kind in MODELS if may_see(request, kind)]
     drafts = [waiting for kind in kinds if (waiting := _drafts(kind)).count]
     empty = not any(MODELS[kind]._default_manager.exists() for kind in FIRST_STEPS)
-    steps = [_step(kind) for kind in FIRST_STEPS if _may(request, "add", kind)] if empty else []
-    return {"drafts": drafts, "steps": steps, "may_add_stance": _may(request, "add", "stance")}
+    steps = [_step(kind) for kind in FIRST_STEPS if may(request, "add", kind)] if empty else []
+    return {"drafts": drafts, "steps": steps, "may_add_stance": may(request, "add", "stance")}
 
 
 def _drafts(kind: str) -> Waiting:
     model = MODELS[kind]
-    live, tombstone = standing(model, retracted=False), standing(model, retracted=True)
-    count = model._default_manager.filter(~Q(live), ~Q(tombstone)).count()
+    count = in_state(model._default_manager.all(), "draft").count()
     name = str(model._meta.verbose_name_plural)
     return Waiting(name, count, f"{reverse(f'admin:companies_{model._meta.model_name}_changelist')}?state=draft")
 
@@ -46,7 +45,3 @@ def _step(kind: str) -> tuple[str, str]:
     meta = MODELS[kind]._meta
     label = _("Add a %(name)s") % {"name": meta.verbose_name}
     return capfirst(label), reverse(f"admin:companies_{meta.model_name}_add")
-
-
-def _may(request: HttpRequest, act: str, kind: str) -> bool:
-    return request.user.has_perm(f"companies.{act}_{MODELS[kind]._meta.model_name}")

@@ -15,11 +15,11 @@ from django.template.response import TemplateResponse
 from django.urls import resolve, reverse
 from django.utils.translation import gettext
 
-from companies.desk.admin.keys import key_text, parse_keys, rows_by_key
-from companies.desk.admin.screens.confirmation import refusals
+from companies.desk.admin.screens.confirmation import refused_rows
 from companies.desk.admin.screens.preview_marks import marked
-from companies.desk.admin.screens.publishing import PUBLISH, Plan, make_plan, missing_rows, rehearsal
-from companies.models.rows import MODELS
+from companies.desk.keys import key_text, parse_keys, rows_by_key
+from companies.desk.permissions import may_see
+from companies.desk.plans import PUBLISH, Plan, dry_run, make_plan, missing_rows
 from companies.record.ledger.revision import Key
 from companies.record.reading.addresses import PAGES, page_path
 
@@ -38,24 +38,23 @@ def preview_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
     if len(keys) != 1:
         raise Http404
     key = keys[0]
-    _refuse_strangers(request, key)
+    if not may_see(request, key[0]):
+        raise PermissionDenied
     if key not in rows_by_key(keys):
         raise Http404
     _added, plan = missing_rows(make_plan(PUBLISH, keys))
-    if plan.faults:
-        context = {**site.each_context(request), "title": gettext("Preview"), "refusals": refusals(plan.faults)}
+    if plan.refusals:
+        context = {
+            **site.each_context(request),
+            "title": gettext("Preview"),
+            "refused_rows": refused_rows(plan.refusals),
+        }
         return TemplateResponse(request, "desk/preview_refused.html", context)
     path = _path_of(key)
     public = _public_page(request, path)
-    with rehearsal(PUBLISH, plan.keys):
+    with dry_run(PUBLISH, plan.keys):
         page = _readers_answer(request, path).content.decode()
     return HttpResponse(_with_band(marked(page, public, _unpublished(plan)), key, plan))
-
-
-def _refuse_strangers(request: HttpRequest, key: Key) -> None:
-    name = MODELS[key[0]]._meta.model_name
-    if not any(request.user.has_perm(f"companies.{act}_{name}") for act in ("view", "change")):
-        raise PermissionDenied
 
 
 def _path_of(key: Key) -> str:

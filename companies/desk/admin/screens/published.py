@@ -9,7 +9,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from companies.desk.admin.screens.publishing import Step, steps_of
+from companies.desk.permissions import may
+from companies.desk.plans import Step, steps_of
 from companies.models.rows import MODELS
 from companies.record.ledger.revision import Revision
 from companies.record.reading.addresses import absolute, api_url, page_url
@@ -31,7 +32,7 @@ class Written:
 
 def published_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Show the revisions ``first`` to ``last``."""
-    if not any(request.user.has_perm(f"companies.change_{model._meta.model_name}") for model in MODELS.values()):
+    if not any(may(request, "change", kind) for kind in MODELS):
         raise PermissionDenied
     first, last = _number(request.GET.get("first", "")), _number(request.GET.get("last", ""))
     revisions = Revision.objects.filter(seq__gte=first, seq__lte=last).order_by("seq")[:MOST]

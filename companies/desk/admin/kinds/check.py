@@ -1,0 +1,28 @@
+"""The admin of checks: somebody looked or asked, and what came of it."""
+
+from companies.desk.admin.forms.forms import KeyedForm
+from companies.desk.admin.kinds.desk_row import DeskRowAdmin
+from companies.desk.admin.screens.states import StateFilter
+from companies.vocabulary import DEMANDS, OUTCOMES
+
+
+class CheckAdmin(DeskRowAdmin):
+    """Checks, found by company or law."""
+
+    defined_words = {"demand": DEMANDS, "outcome": OUTCOMES}
+    form = KeyedForm
+    list_display = ("company", "law", "demand", "looked_on", "outcome", "state")
+    list_filter = (StateFilter, "outcome", "demand", "law")
+    list_select_related = ("company", "law")
+    search_fields = ("key", "company__name", "company__names__name", "law__short_name", "law__name")
+    autocomplete_fields = ("company", "law", "source")
+    fields = (
+        "company",
+        "law",
+        "demand",
+        ("looked_on", "asked_on"),
+        "outcome",
+        "source",
+        "note",
+        "private_note",
+    )

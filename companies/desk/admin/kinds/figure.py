@@ -1,0 +1,27 @@
+"""The admin of transparency reports' figures."""
+
+from companies.desk.admin.forms.forms import KeyedForm
+from companies.desk.admin.kinds.desk_row import DeskRowAdmin
+from companies.desk.admin.screens.states import StateFilter
+
+
+class FigureAdmin(DeskRowAdmin):
+    """Figures, found by company or source."""
+
+    form = KeyedForm
+    list_display = ("company", "jurisdiction", "period_from", "period_to", "request_type", "unit", "received", "state")
+    list_filter = (StateFilter, "request_type", "unit", "jurisdiction")
+    list_select_related = ("company", "jurisdiction")
+    search_fields = ("key", "company__name", "company__names__name", "source__title", "source__slug")
+    autocomplete_fields = ("company", "jurisdiction", "source")
+    fields = (
+        "company",
+        "jurisdiction",
+        ("period_from", "period_to"),
+        ("request_type", "unit"),
+        "received",
+        ("complied", "complied_meaning"),
+        "source",
+        "note",
+        "private_note",
+    )

@@ -1,0 +1,82 @@
+"""The admin of laws, with their provisions and what happened to them."""
+
+from companies.desk.admin.forms.children import ChildInline, OrderedFormSet
+from companies.desk.admin.forms.fields import CodesField, in_former_order
+from companies.desk.admin.forms.forms import DeskForm
+from companies.desk.admin.forms.slugs import suggest_slug
+from companies.desk.admin.kinds.desk_row import DeskRowAdmin
+from companies.desk.admin.screens.states import StateFilter
+from companies.models.law import Law, LawEvent, Provision
+from companies.models.shared_rules import demand_fault
+from companies.vocabulary import DEMANDS
+
+
+class LawForm(DeskForm):
+    demands = CodesField(DEMANDS, label=Law._meta.get_field("demands").verbose_name)
+
+    def clean_demands(self) -> list[str]:
+        """Return the demands in the order in which they stood."""
+        return in_former_order(self.cleaned_data["demands"], self.initial.get("demands", []))
+
+    def suggest_slug(self) -> str:
+        """Return a slug of its place and short name."""
+        return suggest_slug("law", self.instance.jurisdiction.slug, self.instance.short_name)
+
+
+class ProvisionFormSet(OrderedFormSet):
+    """A law's parts, each of a demand that the law makes."""
+
+    def clean(self) -> None:
+        """Refuse a provision of a demand that the law doesn't make."""
+        super().clean()
+        for form in self.kept():
+            demand = form.instance.demand
+            if demand and (why := demand_fault(demand, self.instance.demands)):
+                form.add_error("demand", f"{why}.")
+
+
+class LawEventFormSet(OrderedFormSet):
+    """What happened to a law, by date; what happened on one date stands as it is numbered."""
+
+    def sort_value(self, child: LawEvent) -> tuple[str, int]:
+        """Return the date, then the place."""
+        return child.date, child.order
+
+
+class ProvisionInline(ChildInline):
+    model = Provision
+    formset = ProvisionFormSet
+    fields = ("label", "demand", "summary", "penalty", "order")
+
+
+class LawEventInline(ChildInline):
+    model = LawEvent
+    formset = LawEventFormSet
+    fields = ("date", "kind", "title", "source", "order")
+    autocomplete_fields = ("source",)
+
+
+class LawAdmin(DeskRowAdmin):
+    """Laws, found by any of their names."""
+
+    form = LawForm
+    inlines = (ProvisionInline, LawEventInline)
+    list_display = ("short_name", "jurisdiction", "kind", "in_force_on", "state")
+    list_filter = (StateFilter, "kind", "jurisdiction")
+    list_select_related = ("jurisdiction",)
+    search_fields = ("short_name", "name", "name_local", "name_zh_hant", "slug")
+    autocomplete_fields = ("jurisdiction",)
+    fields = (
+        "short_name",
+        "name",
+        "name_local",
+        "name_zh_hant",
+        "jurisdiction",
+        "kind",
+        "demands",
+        ("adopted_on", "in_force_on", "repealed_on"),
+        "official_url",
+        "summary",
+        "slug",
+        "private_note",
+    )

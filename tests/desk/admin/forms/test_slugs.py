@@ -1,0 +1,50 @@
+"""Slugs that the desk suggests: of names, short enough, used once."""
+
+import pytest
+from django.test import Client
+
+from companies.models import Company, Jurisdiction, Law, Stance
+from tests import cast
+from tests.desk.rows import new_stance
+from tests.desk.screen import (
+    add_address,
+    changed,
+    opened,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_row_without_a_slug_gets_one_of_its_name(ada: Client) -> None:
+    form = changed(opened(ada, add_address(Company)), name="Acme Rockets", kind="company", summary="It makes rockets.")
+    assert ada.post(add_address(Company), form).status_code == 302
+    assert ada.post(add_address(Company), form).status_code == 302
+    assert set(Company.objects.values_list("slug", flat=True)) == {"acme-rockets", "acme-rockets-2"}
+
+
+def test_laws_and_places_get_slugs_of_their_names(ada: Client) -> None:
+    place = {"name": "Old Freedonia", "kind": "country"}
+    ada.post(add_address(Jurisdiction), changed(opened(ada, add_address(Jurisdiction)), **place))
+    freedonia = Jurisdiction.objects.get(slug="old-freedonia")
+    law: dict[str, str | list[str]] = {
+        "name": "An Act",
+        "short_name": "Data Act",
+        "kind": "statute",
+        "demands": ["user_data"],
+        "summary": "It asks.",
+        "jurisdiction": str(freedonia.pk),
+    }
+    assert ada.post(add_address(Law), changed(opened(ada, add_address(Law)), **law)).status_code == 302
+    assert Law.objects.get().slug == "old-freedonia-data-act"
+
+
+def test_a_long_name_gives_a_slug_that_fits(ada: Client) -> None:
+    values = {"name": "Anvil " * 40, "kind": "company", "summary": "It makes anvils."}
+    ada.post(add_address(Company), changed(opened(ada, add_address(Company)), **values))
+    assert Company.objects.get().slug == "-".join(["anvil"] * 12)
+
+
+def test_the_slug_takes_the_short_form_that_the_laws_other_stances_have(ada: Client) -> None:
+    cast.stance("zenith-fda-user-data-2019", company=cast.company("zenith"), announced_on="2019")
+    ada.post(add_address(Stance), new_stance(ada))
+    assert Stance.objects.filter(slug="acme-fda-user-data-2020-07-06").exists()

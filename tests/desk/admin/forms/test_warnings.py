@@ -1,0 +1,90 @@
+"""Warnings: shown once, saved anyway; each for its own oddity."""
+
+import pytest
+from django.test import Client
+
+from companies.models import Source, Stance
+from tests import cast
+from tests.desk.rows import new_stance
+from tests.desk.screen import (
+    add_address,
+    changed,
+    form_of,
+    opened,
+    row_address,
+    with_row,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+WARNED = {
+    "same date": ({"announced_on": "2020-07-06"}, "is of the same company, law, demand and date"),
+    "coarse over fine": ({"announced_on": "2020-07"}, "one of the two dates holds the other"),
+    "fine under coarse": ({"announced_on": "2020"}, "one of the two dates holds the other"),
+}
+
+
+@pytest.mark.parametrize(("standing", "message"), WARNED.values(), ids=WARNED)
+def test_a_warning_is_shown_once_and_saved_anyway(ada: Client, standing: dict[str, str], message: str) -> None:
+    cast.stance("acme-before", **standing)
+    answer = ada.post(add_address(Stance), new_stance(ada))
+    assert message in answer.content.decode()
+    assert "Save anyway" in answer.content.decode()
+    assert Stance.objects.count() == 1
+    assert ada.post(add_address(Stance), form_of(answer, "edit_version")).status_code == 302
+    assert Stance.objects.count() == 2
+
+
+def test_another_warning_is_shown_although_one_was_read(ada: Client) -> None:
+    cast.stance("acme-before", announced_on="2020-07-06", cited=[cast.source(published_on="2020-07-07")])
+    read = form_of(ada.post(add_address(Stance), new_stance(ada)), "edit_version")
+    answer = ada.post(add_address(Stance), changed(read, covers="no-such-service"))
+    page = answer.content.decode()
+    assert "looks like a slug, and no company has it" in page
+    assert ada.post(add_address(Stance), form_of(answer, "edit_version")).status_code == 302
+
+
+def test_a_source_that_disputes_it_may_be_older_after_a_warning(ada: Client) -> None:
+    older = {"citations__1__source": str(cast.source("herald", published_on="2020-07-01").pk)}
+    form = with_row(new_stance(ada), "citations", source=older["citations__1__source"], relation="disputes")
+    answer = ada.post(add_address(Stance), form)
+    assert "herald was published on 2020-07-01, before the announcement on 2020-07-06" in answer.content.decode()
+    assert ada.post(add_address(Stance), form_of(answer, "edit_version")).status_code == 302
+
+
+def test_a_source_of_the_future_is_warned_of(ada: Client) -> None:
+    cast.source(published_on="2030")
+    assert "is published in the future" in ada.post(add_address(Stance), new_stance(ada)).content.decode()
+
+
+def test_an_announcement_in_the_future_is_warned_of(ada: Client) -> None:
+    answer = ada.post(add_address(Stance), new_stance(ada, announced_on="2031"))
+    assert "so it can’t be published yet" in answer.content.decode()
+
+
+def test_no_warning_stands_where_nothing_is_odd(ada: Client) -> None:
+    cast.stance("acme-before", announced_on="2019", cited=[cast.source(published_on="2020-07-07")])
+    assert ada.post(add_address(Stance), new_stance(ada)).status_code == 302
+
+
+def test_the_same_address_of_two_sources_is_warned_of(ada: Client) -> None:
+    cast.source("gazette", url="http://www.gazette.example/a/?utm_source=x#top")
+    form = changed(
+        opened(ada, add_address(Source)),
+        url="https://gazette.example/a",
+        title="A",
+        publisher="Gazette",
+        language="en",
+        kind="news",
+        checked="read",
+    )
+    answer = ada.post(add_address(Source), form)
+    assert "gazette has the same address" in answer.content.decode()
+    assert ada.post(add_address(Source), form_of(answer, "edit_version")).status_code == 302
+
+
+def test_a_source_that_is_published_in_the_future_is_warned_of_when_it_is_entered(ada: Client) -> None:
+    row = cast.source("herald")
+    answer = ada.post(row_address(row), changed(opened(ada, row_address(row)), published_on="2031"))
+    assert "It is published in the future." in answer.content.decode()

@@ -1,0 +1,103 @@
+"""Rules between rows and between dates, which forms, packs and publishing share."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from companies.models import Source
+from companies.models.shared_rules import (
+    demand_fault,
+    goes_in_a_circle,
+    older_source_fault,
+    stance_slug_fault,
+    support_fault,
+    surely_before,
+)
+from tests import cast
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+
+
+def test_a_form_refuses_parents_that_go_round_in_a_circle() -> None:
+    outer = cast.place("outer")
+    inner = cast.place("inner", parent=outer)
+    outer.parent = inner
+    with pytest.raises(ValidationError, match="circle"):
+        outer.clean()
+    owner = cast.company("owner")
+    owner.parent = owner
+    with pytest.raises(ValidationError, match="circle"):
+        owner.clean()
+    assert Source.objects.count() == 0
+
+
+def test_an_answer_needs_a_supporting_source() -> None:
+    assert support_fault([]) == ("no_support", "name a source that supports it: a claim without one is none")
+
+
+@pytest.mark.parametrize("checked", [["named"], ["named", "read"], [""]])
+def test_its_first_supporting_source_must_have_been_read(checked: list[str]) -> None:
+    unread = "an answer’s first supporting source must have been read"
+    assert support_fault(checked) == ("unread_support", unread)
+
+
+@pytest.mark.parametrize("checked", [["read"], ["read", "named"]])
+def test_the_others_need_not_have_been_read_and_are_not_asked_for(checked: list[str]) -> None:
+    asked = iter(checked)
+    assert support_fault(asked) is None
+    assert list(asked) == checked[1:]
+
+
+def test_a_demand_is_one_of_the_laws() -> None:
+    assert demand_fault("user_data", ["interception", "user_data"]) is None
+    allowed = "decryption is not among the demands of the law: interception, user_data"
+    assert demand_fault("decryption", ["interception", "user_data"]) == allowed
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "before"),
+    [
+        ("2020-07-05", "2020-07-06", True),
+        ("2020-06", "2020-07-01", True),
+        ("2019", "2020", True),
+        ("2020-07-06", "2020-07-06", False),
+        ("2020-07", "2020-07-06", False),
+        ("2020-07-06", "2020-07", False),
+        ("2021", "2020", False),
+        ("", "2020", False),
+        ("2020", "2020-13", False),
+    ],
+)
+def test_one_date_is_before_another_only_where_no_day_of_both_says_otherwise(
+    one: str, other: str, before: bool
+) -> None:
+    assert surely_before(one, other) is before
+
+
+def test_a_source_supports_nothing_that_was_announced_after_it() -> None:
+    older = "gazette was published on 2020-07-05, before the announcement on 2020-07-06"
+    assert older_source_fault("gazette", "2020-07-05", "2020-07-06") == older
+    assert older_source_fault("gazette", "2020-07", "2020-07-06") is None
+
+
+@pytest.mark.parametrize(
+    ("slug", "fits"),
+    [
+        ("acme-data-act-user-data-2020", True),
+        ("acme-fda-user-data-2020-07-06", True),
+        ("acme-fda-user-data-2020-07-06-2", True),
+        ("acme-fda-user-data-2020-07-06-1", False),
+        ("acme-fda-content-removal-2020", False),
+        ("acmeer-fda-user-data-2020", False),
+        ("acme-fda-user-data", False),
+    ],
+)
+def test_a_slug_names_company_demand_and_date(slug: str, fits: bool) -> None:
+    assert (stance_slug_fault(slug, "acme", "user_data") is None) is fits
+
+
+@pytest.mark.parametrize(
+    ("parents", "circle"),
+    [({}, False), ({"a": "b", "b": "c"}, False), ({"a": "a"}, True), ({"a": "b", "b": "c", "c": "b"}, True)],
+)
+def test_going_up_by_parents_comes_to_an_end_or_goes_in_a_circle(parents: dict[str, str], circle: bool) -> None:
+    assert goes_in_a_circle("a", parents.get) is circle
