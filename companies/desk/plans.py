@@ -21,7 +21,7 @@ from companies.record.publishing.floor import publishing_transaction
 from companies.record.publishing.publish import Publishing, publish, retract
 from companies.record.publishing.refusals import PublishError, Refusal
 from companies.record.publishing.states import rows_by_state
-from companies.record.reading.changes import differences
+from companies.record.reading.changes import differences, documents_before
 
 PUBLISH, RETRACT = "publish", "retract"
 
@@ -100,14 +100,16 @@ def missing_rows(plan: Plan) -> tuple[list[Key], Plan]:
     return added, plan
 
 
-def carry_out(act: str, keys: Iterable[Key], *, cause: str, note: str, by: User, digest: str) -> Publishing:
+def carry_out(
+    act: str, keys: Iterable[Key], *, cause: str, note: str, by: User, digest: str, clock_is_right: bool = False
+) -> Publishing:
     """Publish or retract the set.
 
     Raises PublishError where it is refused, and OutdatedPlanError where it would write anything but what ``digest``
     stands for; then nothing is written.
     """
     with publishing_transaction():
-        publishing = _act(act, list(keys), cause, note, by)
+        publishing = _act(act, list(keys), cause, note, by, clock_is_right)
         if _digest(publishing) != digest:
             raise OutdatedPlanError
     return publishing
@@ -129,10 +131,8 @@ def steps_of(revisions: Iterable[Revision]) -> list[Step]:
     changes: dict[int, str] = {}
     for some in chunked([rev.seq for rev in listed]):
         changes |= dict(Entry.objects.filter(pk__in=some).values_list("pk", "change"))
-    before = _before(listed)
-    return [
-        _step(rev, changes.get(rev.seq, ""), before.get((rev.kind, rev.key, rev.version - 1), {})) for rev in listed
-    ]
+    before = documents_before([rev.seq for rev in listed])
+    return [_step(rev, changes.get(rev.seq, ""), before.get(rev.seq, {})) for rev in listed]
 
 
 def _step(revision: Revision, change: str, old: dict[str, Any]) -> Step:
@@ -142,20 +142,10 @@ def _step(revision: Revision, change: str, old: dict[str, Any]) -> Step:
     return Step(revision, change, new, differences(old, new) if change == "changed" else {})
 
 
-def _before(revisions: list[Revision]) -> dict[tuple[str, str, int], dict[str, Any]]:
-    wanted = {(rev.kind, rev.key, rev.version - 1) for rev in revisions}
-    return {
-        (rev.kind, rev.key, rev.version): json.loads(rev.document)
-        for some in chunked([rev.key for rev in revisions])
-        for rev in Revision.objects.filter(key__in=some)
-        if (rev.kind, rev.key, rev.version) in wanted
-    }
-
-
-def _act(act: str, keys: list[Key], cause: str, note: str, by: User | None) -> Publishing:
+def _act(act: str, keys: list[Key], cause: str, note: str, by: User | None, clock_is_right: bool = False) -> Publishing:
     if act == RETRACT:
-        return retract(keys, note=note, by=by)
-    return publish(rows_by_key(keys).values(), cause=cause, note=note, by=by)
+        return retract(keys, note=note, by=by, clock_is_right=clock_is_right)
+    return publish(rows_by_key(keys).values(), cause=cause, note=note, by=by, clock_is_right=clock_is_right)
 
 
 def _digest(publishing: Publishing) -> str:

@@ -31,6 +31,8 @@ class LoadOptions:
     dry_run: bool = False
     cause: str = ""
     note: str = ""
+    clock_is_right: bool = False
+    """Whoever loads has been asked about a doubted clock."""
 
 
 @dataclass
@@ -101,6 +103,13 @@ def _publish(loading: Loading, rows: Sequence[DeskRow], options: LoadOptions) ->
         return
     cause = (options.cause if changed else "") or FIRST_CAUSE
     try:
-        loading.revisions = publish(asked, cause=cause, first_cause=FIRST_CAUSE, note=options.note).revisions
+        publishing = publish(
+            asked,
+            cause=cause,
+            first_cause=FIRST_CAUSE,
+            note=options.note,
+            clock_is_right=options.clock_is_right,
+        )
     except PublishError as error:
         raise PackError(error.refusals) from error
+    loading.revisions = publishing.revisions

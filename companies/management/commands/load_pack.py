@@ -30,6 +30,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--cause", choices=LATER, default="", help="why published rows change")
         parser.add_argument("--note", default="", help="the public reason, told beside each change")
+        parser.add_argument("--clock-is-right", action="store_true", help="publish under a clock that is doubted")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load; raises CommandError with every reason at once, and then nothing was written."""
@@ -39,6 +40,7 @@ class Command(BaseCommand):
             dry_run=options["dry_run"],
             cause=options["cause"],
             note=options["note"],
+            clock_is_right=options["clock_is_right"],
         )
 
         def tell(difference: PackDifference) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 from companies import clock
+from companies.record.ledger.revision import Head
 
 DOUBTED = timedelta(days=1)
 FILE = "last-known"
@@ -55,6 +56,11 @@ def doubt(newest: datetime | None) -> str:
         f"the clock says {now:%Y-%m-%d %H:%M} UTC, {(now - max(known)).days} days after anything that this machine "
         f"knows of ({max(known):%Y-%m-%d %H:%M}): if that is right, say so and publish again"
     )
+
+
+def clock_doubt() -> str:
+    """Return :func:`doubt` as the record stands now: what a screen or command asks before it publishes."""
+    return doubt(Head.objects.get(pk=Head.ONLY).recorded_at)
 
 
 def note_belief() -> None:

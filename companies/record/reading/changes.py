@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
+from companies.chunks import chunked
 from companies.record.ledger.revision import Entry, Revision
 from companies.record.reading.items import Item
 from companies.record.reading.ordering import Ordering
@@ -66,5 +67,5 @@ def documents_before(seqs: list[int]) -> dict[int, dict[str, Any]]:
     before = Revision.objects.filter(
         kind=OuterRef("kind"), key=OuterRef("key"), version=OuterRef("version") - 1
     ).values("document")
-    rows = Revision.objects.filter(pk__in=seqs, version__gt=1).annotate(before=Subquery(before))
-    return {seq: json.loads(text) for seq, text in rows.values_list("seq", F("before"))}
+    rows = Revision.objects.filter(version__gt=1).annotate(before=Subquery(before)).values_list("seq", F("before"))
+    return {seq: json.loads(text) for some in chunked(seqs) for seq, text in rows.filter(pk__in=some)}

@@ -120,7 +120,15 @@ def _carry_out(request: HttpRequest, site: AdminSite, requested: RequestedSet, f
     user = cast(User, request.user)
     try:
         with publishing_transaction():
-            publishing = carry_out(requested.act, requested.all, cause=cause, note=note, by=user, digest=digest)
+            publishing = carry_out(
+                requested.act,
+                requested.all,
+                cause=cause,
+                note=note,
+                by=user,
+                digest=digest,
+                clock_is_right=form.cleaned_data.get("clock_is_right", False),
+            )
             _log(user, requested, publishing)
     except PublishError as error:
         return _page(request, site, requested, form, requested.plan(), refusals=error.refusals, status=409)
