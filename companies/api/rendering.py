@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from companies.record.documents.fields import RECORD, kept_name
+from companies.record.documents.fields import KEY, RECORD, kept_name
 from companies.record.ledger.canonical import canonical, instant_text
 from companies.record.query.parameters import ValidatedQuery
 from companies.record.reading.addresses import api_url, page_url
@@ -102,6 +102,8 @@ def _page_url(item: Item) -> str:
 
 def _chosen(item: Item, validated: ValidatedQuery) -> str:
     chosen = {key: value for key, value in item.document.items() if _is_chosen(item.kind, key, validated)}
+    if KEY in validated.fields:
+        chosen[KEY] = item.key
     return canonical(chosen)
 
 

@@ -77,3 +77,13 @@ def test_choosing_fields_sheds_four_fifths_of_a_list(db: None, clock: datetime) 
     whole, chosen = get("stances/").content, get("stances/?fields=slug&omit=record").content
     assert len(json.loads(chosen)["results"]) == 50
     assert len(chosen) <= len(whole) / 5
+
+
+@pytest.mark.parametrize("plural", ["figures", "checks"])
+def test_a_row_without_a_slug_tells_its_key(world: datetime, plural: str) -> None:
+    whole = ask(f"{plural}/")["results"][0]
+    key = whole["record"]["key"]
+    assert whole["record"]["api_url"].endswith(f"/{plural}/{key}/")
+    assert "key" not in whole
+    chosen = ask(f"{plural}/?fields=key&omit=record")["results"][0]
+    assert chosen == {"key": key}

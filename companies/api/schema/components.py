@@ -17,7 +17,7 @@ from companies.api.schema.documents import (
     thing,
     to,
 )
-from companies.record.documents.fields import kept_name
+from companies.record.documents.fields import KEY, kept_name
 from companies.vocabulary import CAUSES, CHANGES, KINDS, LAW_STATES, PLURALS
 
 _INSTANT: Schema = {"type": "string", "format": "date-time", "description": "UTC, six digits and Z."}
@@ -123,6 +123,8 @@ def _item(kind: str, document: Schema) -> Schema:
     """An item: any keys of the document (``fields`` chooses), with the record's beside them."""
     kept = kept_name(kind)
     properties = {**document["properties"], "record": to("Record")}
+    if not kept:
+        properties[KEY] = {**SLUG, "description": "Only with fields=key; always in “record”."}
     return {"type": "object", "required": [kept] if kept else [], "properties": properties}
 
 

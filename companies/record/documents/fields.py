@@ -209,7 +209,7 @@ PRIVATE = {
 """Columns of the desk that no document holds, and why."""
 
 KEY = "key"
-"""Of rows without a slug, the name by which ``fields`` asks for nothing but ``record``, which holds their key."""
+"""Of rows without a slug: the name by which ``fields`` asks for their key, which ``record`` always holds."""
 
 RECORD = "record"
 """The one key of a served item that is no field of its document."""
