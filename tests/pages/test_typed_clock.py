@@ -8,6 +8,7 @@ from django.test import Client
 from companies import clock as product_clock
 from companies.pages.typed_clock import understand
 from companies.partial_dates import is_partial_date
+from companies.record.reading import read
 from tests import cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -121,3 +122,10 @@ def test_this_page_as_json_keeps_what_both_sides_take(client: Client, page: str,
     text = client.get(page).content.decode()
     assert f'href="http://testserver{kept}"' in text
     assert client.get(kept.replace("&amp;", "&")).status_code == 200
+
+
+def test_of_too_many_rows_none_is_looked_through(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read, "MOST_NAMED", 0)
+    cast.stance()
+    cast.publish_everything()
+    assert "This may be meant" not in client.get("/companies/acme-company/").content.decode()

@@ -7,7 +7,7 @@ and the floor goes away in the very transaction that writes the set.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -98,11 +98,8 @@ def _lift(opened: PublishingTransaction) -> None:
 
 def _lift_after_failure(floor: Floor) -> None:
     """Lift the floor of a set that was not written. Where even that fails, the next publisher lifts it."""
-    try:
-        with transaction.atomic():
-            Floor.objects.filter(pk=floor.pk).delete()
-    except DatabaseError:
-        connection.close_if_unusable_or_obsolete()
+    with suppress(DatabaseError), transaction.atomic():
+        Floor.objects.filter(pk=floor.pk).delete()
 
 
 def _refuse_foreign_transaction(dry_run: bool) -> None:

@@ -93,4 +93,5 @@ def test_a_folder_that_can_not_be_written_holds_up_nobody(
     machine: dict[str, Any], settings: Any, tmp_path: Path
 ) -> None:
     settings.DATA_DIR = tmp_path / "not" / "there"
+    assert read_start().noted is None
     publish([cast.source()], cause="new_evidence")

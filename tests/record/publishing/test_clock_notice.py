@@ -9,7 +9,7 @@ from django.test import Client
 
 from companies import clock as product_clock
 from companies.record.ledger.canonical import instant_text
-from companies.record.ledger.revision import ClockNotice, Head, Revision
+from companies.record.ledger.revision import ClockNotice, Floor, Head, Revision
 from companies.record.ledger.verify import record_faults
 from companies.record.publishing.publish import publish
 from companies.record.publishing.refusals import PublishError
@@ -102,3 +102,9 @@ def test_a_notice_stays_as_it_is(act: str) -> None:
     call_command("accept_clock", note=NOTE)
     with pytest.raises(IntegrityError), transaction.atomic():
         ClockNotice.objects.update(note="x") if act == "update" else ClockNotice.objects.all()._raw_delete("default")
+
+
+def test_a_notice_and_a_floor_say_what_they_are() -> None:
+    call_command("accept_clock", note=NOTE)
+    assert str(ClockNotice.objects.get()) == "clock notice after 2"
+    assert str(Floor(instant=BASE_INSTANT)).startswith("floor 2026-12-31")
