@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from companies.partial_dates import first_day, is_partial_date, last_day
+from companies.slugs import LONGEST_COMPANY_PART, cut_slug
 
 Node = TypeVar("Node")
 
@@ -53,9 +54,13 @@ def older_source_fault(source: str, published_on: str, announced_on: str) -> str
 
 
 def stance_slug_fault(slug: str, company: str, demand: str) -> str | None:
-    """Return why a new answer of that company and demand can't have the slug (``data/FORMAT.md``)."""
-    tail = rf"-{demand.replace('_', '-')}-[0-9]{{4}}(-[0-9]{{2}}){{0,2}}(-[2-9])?\Z"
-    if slug.startswith(f"{company}-") and re.search(tail, slug):
+    """Return why a new answer of that company and demand can't have the slug (``data/FORMAT.md``).
+
+    A company whose slug is too long to leave room stands in it by that slug cut at a word.
+    """
+    tail = rf"-{demand.replace('_', '-')}-[0-9]{{4}}(-[0-9]{{2}}){{0,2}}(-([2-9]|[1-9][0-9]+))?\Z"
+    heads = {company, cut_slug(company, LONGEST_COMPANY_PART)}
+    if any(slug.startswith(f"{head}-") for head in heads) and re.search(tail, slug):
         return None
     return "is not company-law-demand-date"
 

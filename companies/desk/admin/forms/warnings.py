@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from companies import clock
@@ -14,11 +16,10 @@ from companies.models.source import Source
 from companies.models.stance import Stance
 from companies.models.validators import slug_fault
 from companies.partial_dates import first_day, is_partial_date, last_day
+from companies.web_addresses import address_key, host_spellings
 
 SEEN = "warning_seen"
 """The form's hidden input that names a warning which the editor has read."""
-
-_TRACKING = ("utm_", "fbclid", "gclid", "mc_", "ref", "igshid")
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,11 @@ def stance_warnings(stance: Stance) -> Iterator[EditorWarning]:
 
 def source_warnings(source: Source) -> Iterator[EditorWarning]:
     """Yield what is odd about a source: an address that another has, a date that has not come."""
-    address = clean_address(source.url)
-    host = urlsplit(source.url).hostname or ""
-    others = Source.objects.filter(url__icontains=host.removeprefix("www.")).exclude(pk=source.pk)
+    key = address_key(source.url)
+    of_host = reduce(or_, (Q(url__icontains=host) for host in host_spellings(source.url)), Q(pk=None))
+    others = Source.objects.filter(of_host).exclude(pk=source.pk)
     for slug, url in others.order_by("slug").values_list("slug", "url"):
-        if clean_address(url) == address:
+        if address_key(url) == key:
             yield EditorWarning(f"same-address:{slug}", _("%(slug)s has the same address.") % {"slug": slug})
     if is_partial_date(source.published_on) and first_day(source.published_on) > clock.latest_today():
         yield EditorWarning(f"future:{source.published_on}", _("It is published in the future."))
@@ -78,15 +79,6 @@ def citation_warnings(announced_on: str, sources: Iterable[Source]) -> Iterator[
         if first_day(source.published_on) > clock.latest_today():
             message = _("%(slug)s is published in the future: %(date)s.") % names
             yield EditorWarning(f"too-young:{source.slug}", message)
-
-
-def clean_address(url: str) -> str:
-    """Return an address without what doesn't tell two pages apart: scheme, www, tracking, fragment, last slash."""
-    parts = urlsplit(url)
-    query = sorted((name, value) for name, value in parse_qsl(parts.query) if not name.startswith(_TRACKING))
-    host = (parts.hostname or "").removeprefix("www.")
-    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    return f"{host}{port}{parts.path.rstrip('/')}?{urlencode(query)}"
 
 
 def overlap(one: str, other: str) -> bool:
