@@ -174,4 +174,5 @@ def _record(kind: str) -> Example:
         "note": "",
         "retracted": False,
         "sha256": "",
+        **({"key": key} if kind in _KEYS else {}),
     }
