@@ -48,6 +48,22 @@ _CHANGE = thing(
     },
 )
 
+_ADDRESS_OF_A_ROW: Schema = {"type": "string", "format": "uri-template"}
+
+_LIST_ENTRY = thing(
+    "kind title api_url schema reference",
+    {
+        "kind": {**TEXT, "description": "What it lists: one of the kinds, or “change”."},
+        "title": TEXT,
+        "api_url": {**LINK, "description": "The list, at the clocks asked for."},
+        "item": {**_ADDRESS_OF_A_ROW, "description": "One of its rows, by its key. Not of changes."},
+        "history": {**_ADDRESS_OF_A_ROW, "description": "All revisions of a row, by its key. Not of changes."},
+        "changes": {**LINK, "description": "All changes of its rows. Not of changes."},
+        "schema": {**LINK, "description": "Where the schema describes it."},
+        "reference": {**LINK, "description": "Where people read about it."},
+    },
+)
+
 _PROBLEM = thing(
     "type title status detail instance",
     {
@@ -94,6 +110,8 @@ def schemas() -> dict[str, Any]:
         "Tombstone": TOMBSTONE,
         "Change": _CHANGE,
         list_name("change"): _envelope(item_schema("change")),
+        "Index": _envelope(to("ListEntry"), paged=False),
+        "ListEntry": _LIST_ENTRY,
         "Problem": _PROBLEM,
     }
     found |= {part_name(kind): _part(kind, found[item_name(kind)]) for kind in (*DOCUMENTS, "change")}
@@ -119,7 +137,8 @@ def _part(kind: str, whole: Schema) -> Schema:
     return {**whole, "description": told, "required": [kept] if kept else []}
 
 
-def _envelope(row: Schema) -> Schema:
+def _envelope(row: Schema, *, paged: bool = True) -> Schema:
+    count = {"count": {**COUNT, "description": "Only with count=true."}}
     return thing(
         "results next previous valid_on known_at head ledger",
         {
@@ -133,6 +152,6 @@ def _envelope(row: Schema) -> Schema:
             },
             "head": {**COUNT, "description": "The newest revision's “seq” at that instant."},
             "ledger": {**TEXT, "description": "The ledger's hash at “head”; empty before the first revision."},
-            "count": {**COUNT, "description": "Only with count=true."},
+            **(count if paged else {}),
         },
     )

@@ -45,6 +45,11 @@ def shared_responses() -> dict[str, Any]:
     return made
 
 
+def index_responses() -> Responses:
+    """Return the responses of the index of lists."""
+    return _responses(to("Index"), "Every list.", examples.index())
+
+
 def list_responses(kind: str) -> Responses:
     """Return the responses of a list."""
     row = examples.change() if kind == "change" else examples.item(kind)
