@@ -9,15 +9,18 @@ from calendar import monthrange
 from datetime import date
 from typing import Any
 
-PARTIAL_DATE_SCHEMA: dict[str, Any] = {
-    "type": "string",
-    "anyOf": [
-        {"pattern": "^[1-9][0-9]{3}$"},
-        {"pattern": "^[1-9][0-9]{3}-(0[1-9]|1[0-2])$"},
-        {"format": "date", "minLength": 10},
-    ],
-}
-"""The same as JSON Schema."""
+_YEAR = r"([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
+_LEAP_YEAR = r"([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)"
+_OF_ANY_YEAR = (
+    r"-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?",  # a month, or a day that each month has
+    r"-(0[13-9]|1[0-2])-(29|30)",
+    r"-(0[13578]|1[02])-31",
+)
+PARTIAL_DATE_PATTERN = f"^({_YEAR}({'|'.join(_OF_ANY_YEAR)})?|{_LEAP_YEAR}-02-29)$"
+"""What is a partial date, as one regular expression that every engine reads alike."""
+
+PARTIAL_DATE_SCHEMA: dict[str, Any] = {"type": "string", "pattern": PARTIAL_DATE_PATTERN}
+"""The same as JSON Schema. One type and one pattern: generators of clients make a text of it, and of nothing else."""
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _PRECISIONS = {4: "year", 7: "month", 10: "day"}

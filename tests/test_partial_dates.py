@@ -1,12 +1,13 @@
 """Dates that carry their precision: what is one, which days it may mean (codebook: rule 4; design: rules of time 1)."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companies.partial_dates import first_day, is_partial_date, last_day, precision
+from companies.partial_dates import PARTIAL_DATE_PATTERN, first_day, is_partial_date, last_day, precision
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,15 @@ def test_a_month_or_year_holds_exactly_the_days_that_are_written_with_it(day: da
         assert first_day(coarse) <= day <= last_day(coarse)
         after = last_day(coarse) + timedelta(days=1) if last_day(coarse) < date.max else None
         assert after is None or not after.isoformat().startswith(coarse)
+
+
+def test_the_pattern_takes_each_day_month_and_year_that_exists_and_no_other() -> None:
+    years = [0, 1, 9, 10, 99, 100, 400, 999, 1000, 1582, 1600, 1700, 1896, 1900, *range(1996, 2029), 2100, 2400, 9999]
+    months = [f"{year:04}-{month:02}" for year in years for month in range(14)]
+    texts = [f"{year:04}" for year in years] + months + [f"{month}-{day:02}" for month in months for day in range(33)]
+    assert [text for text in texts if bool(re.fullmatch(PARTIAL_DATE_PATTERN, text)) != is_partial_date(text)] == []
+
+
+@given(st.one_of(st.dates().map(str), st.text("0123456789-", max_size=11)))
+def test_the_pattern_takes_what_is_a_date_and_nothing_else(text: str) -> None:
+    assert bool(re.fullmatch(PARTIAL_DATE_PATTERN, text)) == is_partial_date(text)

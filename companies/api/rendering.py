@@ -57,17 +57,25 @@ def render_list(
     results: Sequence[bytes], snapshot: Snapshot, *, next_url: str | None, previous_url: str | None, count: int | None
 ) -> bytes:
     """Return a list's envelope around rendered rows; ``count`` only where it was asked for."""
-    envelope: dict[str, Any] = {
-        "next": next_url,
-        "previous": previous_url,
+    envelope = {"next": next_url, "previous": previous_url, **_state(snapshot)}
+    if count is not None:
+        envelope["count"] = count
+    return b"".join((b'{"results":[', b",".join(results), b"],", orjson.dumps(envelope)[1:]))
+
+
+def render_index(entries: Sequence[dict[str, str]], snapshot: Snapshot) -> bytes:
+    """Return the lists that there are, in the envelope of a list: one page, always."""
+    return orjson.dumps({"results": entries, "next": None, "previous": None, **_state(snapshot)})
+
+
+def _state(snapshot: Snapshot) -> dict[str, Any]:
+    """Return what an envelope says of the state that it shows."""
+    return {
         "valid_on": snapshot.valid_on,
         "known_at": instant_text(snapshot.known_at) if snapshot.known_at else None,
         "head": snapshot.head,
         "ledger": snapshot.ledger,
     }
-    if count is not None:
-        envelope["count"] = count
-    return b"".join((b'{"results":[', b",".join(results), b"],", orjson.dumps(envelope)[1:]))
 
 
 def _record(item: Item) -> dict[str, Any]:

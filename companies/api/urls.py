@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from companies.api.views.index import IndexView
 from companies.api.views.items import ItemView
 from companies.api.views.lists import ChangesView, HistoryView, ListView
 from companies.api.views.reference import ProblemView, ReferenceView
@@ -21,6 +22,7 @@ def _addresses_of(kind: str, plural: str) -> list[URLPattern]:
 
 urlpatterns = [
     *(pattern for kind, plural in PLURALS.items() for pattern in _addresses_of(kind, plural)),
+    path("v1/", IndexView.as_view(), name="index"),
     path("v1/changes/", ChangesView.as_view(), name="changes"),
     path("v1/schema/", SchemaView.as_view(), name="schema"),
     path("", ReferenceView.as_view(), name="reference"),

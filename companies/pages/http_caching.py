@@ -80,8 +80,8 @@ def release_digest() -> str:
 
 
 def files_of_a_release() -> list[Path]:
-    """Return every file that decides what a page says: templates, pages, the record, and what stands beside them."""
+    """Return every file that decides what a page says: templates, pages, API, the record, what stands beside them."""
     code = _PAGES.parent
-    folders = [code / name for name in ("pages", "record", "templatetags")]
+    folders = [code / name for name in ("api", "pages", "record", "templatetags")]
     found = [*code.glob("*.py"), *(file for folder in folders for file in folder.rglob("*.py"))]
     return sorted([*found, *(Path(settings.BASE_DIR) / "templates").rglob("*.html")])

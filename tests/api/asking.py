@@ -19,6 +19,7 @@ RECORD = (
     "figures/",
     "checks/?known_at=2026-12-31T11:30:00Z&valid_on=2020-07-08",
     "changes/?after=3&company=acme",
+    "?valid_on=2020-07-08&known_at=2026-12-31T11:30:00Z",
 )
 """Addresses that answer from the record, one of each form."""
 ELSEWHERE = ("schema/", "/api/", "/api/problems/not-found/")

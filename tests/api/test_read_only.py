@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 
 KEYS = {"stance": "acme-refuses", "company": "acme"}
 ADDRESSES = [
+    "/api/v1/",
     *(f"/api/v1/{plural}/" for plural in (*PLURALS.values(), "changes", "schema")),
     *(f"/api/v1/{plural}/{KEYS.get(kind, 'any')}/" for kind, plural in PLURALS.items()),
     *(f"/api/v1/{plural}/{KEYS.get(kind, 'any')}/history/" for kind, plural in PLURALS.items()),

@@ -17,41 +17,12 @@ from companies.api.schema.documents import (
     thing,
     to,
 )
-from companies.record.documents.fields import KEY, kept_name
-from companies.vocabulary import CAUSES, CHANGES, KINDS, LAW_STATES, PLURALS
-
-_INSTANT: Schema = {"type": "string", "format": "date-time", "description": "UTC, six digits and Z."}
-_TRUTH: Schema = {"type": "boolean"}
-_SHA256: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
-_NULL: Schema = {"type": "null"}
-
-_RECORD_FIELDS: dict[str, Schema] = {
-    "kind": code(KINDS),
-    "url": LINK,
-    "api_url": LINK,
-    "version": COUNT,
-    "recorded_at": _INSTANT,
-    "superseded_at": {"anyOf": [_INSTANT, _NULL], "description": "Null where it still stood at “known_at”."},
-    "cause": code(CAUSES),
-    "note": {**TEXT, "description": "The public reason."},
-    "retracted": _TRUTH,
-    "sha256": _SHA256,
-}
-
-_RECORD = thing(
-    " ".join([*_RECORD_FIELDS, "licence"]),
-    _RECORD_FIELDS
-    | {
-        "licence": TEXT,
-        "law_state": {**code(LAW_STATES), "description": "Of laws, stances and checks: the law's state that day."},
-        "supports": {**listing(SLUG), "description": "Of sources: the stances that it supports."},
-        "disputes": {**listing(SLUG), "description": "Of sources: the stances that it disputes."},
-        "key": {**SLUG, "description": "Of figures and checks: what their address ends with."},
-    },
-)
+from companies.api.schema.records import INSTANT, NULL, SHA256, TOMBSTONE, record_name, record_schemas
+from companies.record.documents.fields import CHANGE_KEYS, KEY, RECORD, kept_name
+from companies.vocabulary import CAUSES, CHANGES, KINDS, PLURALS
 
 _CHANGE = thing(
-    kept_name("change"),
+    " ".join(CHANGE_KEYS),
     {
         "seq": {**COUNT, "description": "1, 2, 3 … without gaps."},
         "kind": code(KINDS),
@@ -60,10 +31,10 @@ _CHANGE = thing(
         "cause": code(CAUSES),
         "note": TEXT,
         "version": COUNT,
-        "recorded_at": _INSTANT,
-        "sha256": _SHA256,
+        "recorded_at": INSTANT,
+        "sha256": SHA256,
         "ledger": {
-            **_SHA256,
+            **SHA256,
             "description": "The ledger's hash here: the sha256 of the canonical JSON of [the hash before it, empty at "
             "first, seq, kind, key, version, recorded_at, cause, note, retracted, sha256].",
         },
@@ -74,6 +45,22 @@ _CHANGE = thing(
             "description": "What differs from the revision before, by top-level key, old and new whole.",
             "additionalProperties": thing("old new", {"old": {}, "new": {}}),
         },
+    },
+)
+
+_ADDRESS_OF_A_ROW: Schema = {"type": "string", "format": "uri-template"}
+
+_LIST_ENTRY = thing(
+    "kind title api_url schema reference",
+    {
+        "kind": {**TEXT, "description": "What it lists: one of the kinds, or “change”."},
+        "title": TEXT,
+        "api_url": {**LINK, "description": "The list, at the clocks asked for."},
+        "item": {**_ADDRESS_OF_A_ROW, "description": "One of its rows, by its key. Not of changes."},
+        "history": {**_ADDRESS_OF_A_ROW, "description": "All revisions of a row, by its key. Not of changes."},
+        "changes": {**LINK, "description": "All changes of its rows. Not of changes."},
+        "schema": {**LINK, "description": "Where the schema describes it."},
+        "reference": {**LINK, "description": "Where people read about it."},
     },
 )
 
@@ -97,51 +84,74 @@ def item_name(kind: str) -> str:
     return kind.capitalize()
 
 
+def part_name(kind: str) -> str:
+    """Return the name of an item with chosen keys among the components."""
+    return f"Partial{item_name(kind)}"
+
+
 def list_name(kind: str) -> str:
     """Return the name of a kind's list among the components."""
     return f"{PLURALS.get(kind, 'changes').capitalize()}List"
 
 
+def item_schema(kind: str) -> Schema:
+    """Return what an item is: whole, or the keys that ``fields`` and ``omit`` choose."""
+    return {"anyOf": _forms(kind)}
+
+
 def schemas() -> dict[str, Any]:
     """Return all schemas by name."""
-    found: dict[str, Any] = {**PARTS, "SourceDocument": DOCUMENTS["source"]}
+    found: dict[str, Any] = {**PARTS, "SourceDocument": DOCUMENTS["source"], **record_schemas()}
     for kind, document in DOCUMENTS.items():
         found[item_name(kind)] = _item(kind, document)
-        found[list_name(kind)] = _envelope({"$ref": f"#/components/schemas/{item_name(kind)}"})
-        found[f"{item_name(kind)}History"] = _envelope({"anyOf": [to(item_name(kind)), to("Tombstone")]})
+        found[list_name(kind)] = _envelope(item_schema(kind))
+        found[f"{item_name(kind)}History"] = _envelope({"anyOf": [*_forms(kind), to("Tombstone")]})
     found |= {
-        "Record": _RECORD,
-        "Tombstone": thing("record", {"record": thing(" ".join(_RECORD_FIELDS), _RECORD_FIELDS)}),
+        "Tombstone": TOMBSTONE,
         "Change": _CHANGE,
-        list_name("change"): _envelope(to("Change")),
+        list_name("change"): _envelope(item_schema("change")),
+        "Index": _envelope(to("ListEntry"), paged=False),
+        "ListEntry": _LIST_ENTRY,
         "Problem": _PROBLEM,
     }
+    found |= {part_name(kind): _part(kind, found[item_name(kind)]) for kind in (*DOCUMENTS, "change")}
     return dict(sorted(found.items()))
 
 
+def _forms(kind: str) -> list[Schema]:
+    """A generated client takes the first that fits: an item is whole unless fewer keys were asked for."""
+    return [to(item_name(kind)), to(part_name(kind))]
+
+
 def _item(kind: str, document: Schema) -> Schema:
-    """An item: any keys of the document (``fields`` chooses), with the record's beside them."""
-    kept = kept_name(kind)
-    properties = {**document["properties"], "record": to("Record")}
-    if not kept:
+    """An item: the document, with the record's keys beside it."""
+    properties = {**document["properties"], RECORD: to(record_name(kind))}
+    if not kept_name(kind):
         properties[KEY] = {**SLUG, "description": "Only with fields=key; always in “record”."}
-    return {"type": "object", "required": [kept] if kept else [], "properties": properties}
+    return {"type": "object", "required": [*document["required"], RECORD], "properties": properties}
 
 
-def _envelope(row: Schema) -> Schema:
+def _part(kind: str, whole: Schema) -> Schema:
+    kept = kept_name(kind)
+    told = "An answer to “fields” or “omit”: the keys that were chosen."
+    return {**whole, "description": told, "required": [kept] if kept else []}
+
+
+def _envelope(row: Schema, *, paged: bool = True) -> Schema:
+    count = {"count": {**COUNT, "description": "Only with count=true."}}
     return thing(
         "results next previous valid_on known_at head ledger",
         {
             "results": listing(row),
-            "next": {"anyOf": [LINK, _NULL]},
-            "previous": {"anyOf": [LINK, _NULL]},
-            "valid_on": {"anyOf": [DAY, _NULL], "description": "The day that was asked for, if any."},
+            "next": {"anyOf": [LINK, NULL]},
+            "previous": {"anyOf": [LINK, NULL]},
+            "valid_on": {"anyOf": [DAY, NULL], "description": "The day that was asked for, if any."},
             "known_at": {
-                "anyOf": [_INSTANT, _NULL],
+                "anyOf": [INSTANT, NULL],
                 "description": "The instant asked for, else the newest revision's.",
             },
             "head": {**COUNT, "description": "The newest revision's “seq” at that instant."},
             "ledger": {**TEXT, "description": "The ledger's hash at “head”; empty before the first revision."},
-            "count": {**COUNT, "description": "Only with count=true."},
+            **(count if paged else {}),
         },
     )

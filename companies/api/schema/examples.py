@@ -4,6 +4,7 @@ from typing import Any
 
 from companies.api.problem_types import PROBLEM_TYPES, ProblemType, type_url
 from companies.api.rendering import LICENCE
+from companies.api.schema.tags import TAGS
 from companies.record.ledger.canonical import canonical, sha256
 from companies.record.reading.addresses import absolute
 from companies.vocabulary import PLURALS
@@ -124,6 +125,22 @@ def listed(rows: list[Example]) -> Example:
     }
 
 
+def index() -> Example:
+    """Return the index of lists, with one of them."""
+    stances = absolute("/api/v1/stances/")
+    entry = {
+        "kind": "stance",
+        "title": TAGS["stances"],
+        "api_url": stances,
+        "item": f"{stances}{{key}}/",
+        "history": f"{stances}{{key}}/history/",
+        "changes": absolute("/api/v1/changes/?kind=stance"),
+        "schema": absolute("/api/v1/schema/#/components/schemas/StancesList"),
+        "reference": absolute("/api/#stances"),
+    }
+    return listed([entry])
+
+
 def change() -> Example:
     """Return one entry of the change feed."""
     record = _record("stance")
@@ -174,4 +191,5 @@ def _record(kind: str) -> Example:
         "note": "",
         "retracted": False,
         "sha256": "",
+        **({"key": key} if kind in _KEYS else {}),
     }

@@ -9,6 +9,7 @@ from drf_spectacular.generators import SchemaGenerator
 from companies.api.conditional import RELEASE
 from companies.api.schema.components import schemas
 from companies.api.schema.responses import shared_responses
+from companies.api.schema.tags import TAGS
 from companies.record.reading.addresses import absolute
 
 _INFO = """What companies answered when the law asked for user data or takedowns: sourced, dated, versioned, citable.
@@ -16,18 +17,6 @@ _INFO = """What companies answered when the law asked for user data or takedowns
 Read-only, without a key. Every list and item takes two clocks: `valid_on` (what was in force that day) and `known_at`
 (what had been published by that instant). An address with both gives the same bytes for ever once the instant has
 settled. Absent keys are unknown; codes are open lists: take ones that you don't know. Data under CC BY 4.0."""
-
-_TAGS = {
-    "jurisdictions": "Places that make laws, as a tree.",
-    "sources": "What was published elsewhere, with the stances that it supports and disputes.",
-    "companies": "Companies and services, with the names they had.",
-    "laws": "What the law demands, since when, on what penalty.",
-    "stances": "What a company answered to one demand of one law: the heart of the record.",
-    "figures": "Figures of transparency reports.",
-    "checks": "Looked or asked, and nothing found, no reply, or no position.",
-    "changes": "Every revision, in order: follow the record from where you left off.",
-    "schema": "This description.",
-}
 
 
 @cache
@@ -42,6 +31,6 @@ def openapi() -> dict[str, Any]:
         "contact": {"name": settings.SITE_NAME, "url": absolute("/")},
     }
     document["servers"] = [{"url": settings.SITE_URL, "description": "The record."}]
-    document["tags"] = [{"name": name, "description": text} for name, text in _TAGS.items()]
+    document["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
     document["components"] = {"schemas": schemas(), "responses": shared_responses()}
     return document

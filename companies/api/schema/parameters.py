@@ -46,15 +46,20 @@ _PAGE_SIZE: Parameter = {
 }
 
 
+def clock_parameters() -> list[Parameter]:
+    """Return what the index of lists takes."""
+    return [_VALID_ON, _KNOWN_AT]
+
+
 def list_parameters(kind: str) -> list[Parameter]:
     """Return what a list of ``kind`` (or ``change``) takes."""
     own = [_filter(kind, declared) for declared in filters_of(kind)]
-    return [*own, _VALID_ON, _KNOWN_AT, _ordering(kind), *_choice(kind), _PAGE_SIZE, _CURSOR, _COUNT]
+    return [*own, *clock_parameters(), _ordering(kind), *_choice(kind), _PAGE_SIZE, _CURSOR, _COUNT]
 
 
 def item_parameters(kind: str) -> list[Parameter]:
     """Return what an item takes."""
-    return [_key(kind), _VALID_ON, _KNOWN_AT, *_choice(kind)]
+    return [_key(kind), *clock_parameters(), *_choice(kind)]
 
 
 def history_parameters(kind: str) -> list[Parameter]:

@@ -5,8 +5,8 @@ from typing import Any
 from companies.api.problem_types import PROBLEM_TYPES
 from companies.api.problems import MEDIA_TYPE as PROBLEM
 from companies.api.schema import examples
-from companies.api.schema.components import item_name, list_name
-from companies.api.schema.documents import to
+from companies.api.schema.components import item_name, item_schema, list_name
+from companies.api.schema.documents import Schema, to
 
 Responses = dict[str, Any]
 
@@ -45,11 +45,16 @@ def shared_responses() -> dict[str, Any]:
     return made
 
 
+def index_responses() -> Responses:
+    """Return the responses of the index of lists."""
+    return _responses(to("Index"), "Every list.", examples.index())
+
+
 def list_responses(kind: str) -> Responses:
     """Return the responses of a list."""
     row = examples.change() if kind == "change" else examples.item(kind)
     responses = _responses(
-        list_name(kind), "One page of the list.", examples.listed([row]), headers=_VALIDATORS | _LINK
+        to(list_name(kind)), "One page of the list.", examples.listed([row]), headers=_VALIDATORS | _LINK
     )
     if kind != "change":
         responses["200"]["links"] = _to(kind, _FIRST_ROW) | _to(f"{kind}_history", _FIRST_ROW)
@@ -58,7 +63,7 @@ def list_responses(kind: str) -> Responses:
 
 def item_responses(kind: str) -> Responses:
     """Return the responses of an item."""
-    responses = _responses(item_name(kind), "The document as known then.", examples.item(kind), found_by_key=True)
+    responses = _responses(item_schema(kind), "The document as known then.", examples.item(kind), found_by_key=True)
     responses["200"]["links"] = _to(f"{kind}_history", _SAME_KEY)
     gone = {"schema": to("Tombstone"), "examples": {"retracted": {"value": examples.tombstone(kind)}}}
     responses["410"] = {
@@ -74,13 +79,13 @@ def history_responses(kind: str) -> Responses:
     rows = examples.listed([examples.tombstone(kind), examples.item(kind)])
     headers = _VALIDATORS | _LINK
     return _responses(
-        f"{item_name(kind)}History", "Its revisions, newest first.", rows, headers=headers, found_by_key=True
+        to(f"{item_name(kind)}History"), "Its revisions, newest first.", rows, headers=headers, found_by_key=True
     )
 
 
 def schema_responses() -> Responses:
     """Return the responses of the schema's own address."""
-    return _responses("", "This document.", {"openapi": "3.1.0"})
+    return _responses({"type": "object"}, "This document.", {"openapi": "3.1.0"})
 
 
 def _to(operation: str, key: str) -> dict[str, Any]:
@@ -89,7 +94,7 @@ def _to(operation: str, key: str) -> dict[str, Any]:
 
 
 def _responses(
-    schema: str,
+    schema: Schema,
     description: str,
     example: dict[str, Any],
     *,
@@ -97,7 +102,7 @@ def _responses(
     found_by_key: bool = False,
 ) -> Responses:
     content = {
-        "schema": to(schema) if schema else {"type": "object"},
+        "schema": schema,
         "examples": {"usual": {"value": example}},
     }
     found: Responses = {

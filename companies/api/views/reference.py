@@ -1,20 +1,28 @@
-"""The readable side of the API: the reference at /api/, and a page for each kind of problem. No script, no form."""
+"""The readable side of the API: the reference at /api/, and a page for each kind of problem.
+
+They are pages of readers, with the two clocks; their errors are problems, as everywhere under /api/.
+"""
 
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
-from django.template.loader import render_to_string
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
 from rest_framework.renderers import StaticHTMLRenderer
 from rest_framework.request import Request
 
-from companies.api.conditional import FRESH, conditional, quoted
+from companies.api.conditional import RELEASE
 from companies.api.problem_types import PROBLEM_TYPES
+from companies.api.problems import typed_problem
 from companies.api.questions import QUESTIONS
 from companies.api.schema.openapi import openapi
 from companies.api.views.record_view import ReadOnlyView
-from companies.record.query.errors import unknown_parameter
+from companies.conditional import PRECONDITION_FAILED
+from companies.pages.page import Unchanged, read_item_page, show
+from companies.pages.tracking_parameters import address_without_tracking
+from companies.pages.typed_clock import canonical_address
 from companies.record.query.parsers import LONGEST_PAGE, MOST_VALUES
+from companies.record.reading.addresses import absolute
 
 
 class ReadablePage(ReadOnlyView):
@@ -24,15 +32,20 @@ class ReadablePage(ReadOnlyView):
     schema = None  # type: ignore[assignment]  # not a part of what programs read
 
     def get(self, request: Request, code: str = "") -> HttpResponse:
-        """Return the page. Raises ParameterError for a parameter: it takes none."""
-        for name in request.query_params:
-            raise unknown_parameter(name, [], "this page")
+        """Return the page at its clocks, or lead to its own address. Raises ParameterError for other parameters."""
+        http_request = request._request
+        if (address := address_without_tracking(http_request)) is not None:
+            return HttpResponsePermanentRedirect(address)
+        if (elsewhere := canonical_address(http_request)) is not None:
+            return elsewhere
         template, context = self.content(code)
-        body = render_to_string(template, {"path": request.path, "current": "api", **context}).encode()
-        response = HttpResponse(body)
-        response["ETag"] = quoted(body)
-        response["Cache-Control"] = FRESH
-        return conditional(request._request, response, None)
+        try:
+            response = show(read_item_page(http_request), template, {"current": "api", **context})
+        except Unchanged as unchanged:
+            return unchanged.response
+        if response.status_code == PRECONDITION_FAILED:
+            return typed_problem(http_request, "precondition-failed")
+        return response
 
     def content(self, code: str) -> tuple[str, dict[str, Any]]:
         """Return the template and what it shows."""
@@ -46,6 +59,8 @@ class ReferenceView(ReadablePage):
         """Show every address with its parameters, from the OpenAPI document."""
         return "api/reference.html", {
             "site": settings.SITE_URL,
+            "api_url": absolute(reverse("api:index")),
+            "release": RELEASE,
             "questions": QUESTIONS,
             "sections": _sections(openapi()),
             "problems": PROBLEM_TYPES.values(),

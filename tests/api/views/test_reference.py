@@ -11,9 +11,11 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from companies.api.conditional import RELEASE
 from companies.api.problem_types import PROBLEM_TYPES
 from companies.api.questions import QUESTIONS
 from companies.api.schema.openapi import openapi
+from companies.pages.http_caching import files_of_a_release
 from tests.api.asking import get
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +55,35 @@ def test_the_reference_is_a_page(db: None) -> None:
     get("/api/", 406, accept="application/json")
 
 
-def test_the_reference_takes_nothing(db: None) -> None:
-    get("/api/?valid_on=2020-07-08", 400)
+@pytest.mark.parametrize("path", ["/api/", "/api/problems/not-found/"])
+def test_a_page_of_the_api_takes_the_clocks_as_any_page_does(world: datetime, path: str) -> None:
+    clocks = "valid_on=2020-07-08&known_at=2026-12-31T11:30:00Z"
+    page = get(f"{path}?{clocks}").content.decode()
+    assert "What was in force on 8 July 2020, as the record knew it on 31 December 2026" in page
+    assert 'href="/companies/?valid_on=2020-07-08&amp;known_at=2026-12-31T11:30:00.000000Z"' in page
+    assert get(f"{path}?known_at=2026-12-31 11:30", 302)["Location"] == f"{path}?known_at=2026-12-31T11:30:00Z"
+    for strays in ("valid_on=2050-01-01", "known_at=yesterday", "company=acme", "valid_on=2020-07-08&valid_on=2020"):
+        assert get(f"{path}?{strays}", 400)["Content-Type"] == "application/problem+json"
+    problem = get(f"{path}?valid_no=2020-07-08", 400).json()
+    assert (problem["allowed"], problem["suggestion"]) == (["known_at", "valid_on"], "valid_on")
+
+
+@pytest.mark.parametrize("path", ["/api/", "/api/problems/not-found/"])
+def test_what_others_hang_on_a_link_and_blank_fields_are_taken_off(db: None, path: str) -> None:
+    gone = get(f"{path}?utm_source=x&valid_on=2020-07-08&known_at=&fbclid=y", 301)
+    assert gone["Location"] == f"{path}?valid_on=2020-07-08"
+
+
+def test_the_reference_tells_the_version_and_leads_to_its_lists_at_the_same_clocks(world: datetime) -> None:
+    page = get("/api/?valid_on=2020-07-08").content.decode()
+    assert f"<code>v1</code>, in release {RELEASE}" in page
+    assert '<a href="http://testserver/api/v1/?valid_on=2020-07-08">http://testserver/api/v1/</a>' in page
+    get("/api/v1/?valid_on=2020-07-08")
+
+
+def test_a_release_with_another_schema_has_another_reference() -> None:
+    """Its ETag is that of a page, made from the files that decide what a page says."""
+    assert set(Path("companies/api").absolute().rglob("*.py")) <= set(files_of_a_release())
 
 
 def test_a_journalists_first_five_minutes(packs: None) -> None:

@@ -1,0 +1,87 @@
+"""One published row of every kind, with just those optional fields that a test wants."""
+
+from collections.abc import Collection
+from typing import Any
+
+from companies.record.documents.fields import CHILDREN, FIELDS
+from tests import cast
+
+# By kind or key of children, and name of the field: a value that a column takes. A row's own neighbours are made apart.
+_VALUES: dict[str, dict[str, Any]] = {
+    "jurisdiction": {"name_zh_hant": "自由國", "iso": "FD"},
+    "company": {"name_zh_hant": "頂點", "website": "https://acme.example/", "wikidata": "Q12"},
+    "law": {
+        "name_local": "Datengesetz",
+        "name_zh_hant": "數據法",
+        "adopted_on": "2019",
+        "in_force_on": "2020-06",
+        "repealed_on": "2025-01-31",
+        "official_url": "https://law.example/act?part=1&part=2",
+    },
+    "source": {"published_on": "2020-07"},
+    "stance": {
+        "effective_on": "2020-01",
+        "covers": ["Acme Maps", "globex"],
+        "conditions": ["court_order_only", "after_review"],
+        "summary_zh_hant": "拒絕",
+    },
+    "figure": {"complied": 0, "complied_meaning": "all_data", "note": "Rounded."},
+    "check": {"asked_on": "2021-03", "note": "Twice."},
+    "names": {"from": "2001", "to": "2019-12"},
+    "provisions": {"demand": "user_data", "penalty": "A fine."},
+    "events": {},
+    "citations": {"quote": "we will not", "note": "At the end."},
+}
+_MADE_APART = {
+    *("jurisdiction.parent", "company.parent", "company.home", "company.names", "law.provisions", "law.events"),
+    *("events.source", "check.source"),
+}
+
+OPTIONAL = sorted(
+    f"{place}.{field.name}"
+    for place, fields in (FIELDS | CHILDREN).items()
+    for field in fields
+    if not field.required and not field.computed
+)
+"""Every field that a document may lack."""
+
+
+def publish_rows(wanted: Collection[str]) -> None:
+    """Publish the rows in one set: the fields that are always there, and the ``wanted`` ones of the others."""
+    assert {f"{place}.{name}" for place, values in _VALUES.items() for name in values} | _MADE_APART == set(OPTIONAL)
+
+    def told(place: str) -> dict[str, Any]:
+        return {name: value for name, value in _VALUES[place].items() if f"{place}.{name}" in wanted}
+
+    def where(name: str, value: Any) -> dict[str, Any]:
+        return {name.rpartition(".")[2]: value} if name in wanted else {}
+
+    above, globex = cast.place("above"), cast.company("globex")
+    freedonia = cast.place(**told("jurisdiction"), **where("jurisdiction.parent", above))
+    gazette = cast.source(**told("source"))
+    name = {"name": "Anvils Ltd", "kind": "former", **told("names")}
+    acme = cast.company(
+        **told("company"),
+        **where("company.parent", globex),
+        **where("company.home", freedonia),
+        **where("company.names", [name]),
+    )
+    event = {"date": "2020-06-30", "kind": "in_force", **where("events.source", gazette)}
+    provision = {"label": "1", "summary": "It asks.", **told("provisions")}
+    act = cast.law(
+        jurisdiction=freedonia,
+        **told("law"),
+        **where("law.events", [event]),
+        **where("law.provisions", [provision]),
+    )
+    cited = [{"source": gazette, "relation": "supports", **told("citations")}]
+    cast.stance("acme-begins", company=acme, law=act, announced_on="2020-07-06", cited=cited, **told("stance"))
+    cast.figure(company=acme, jurisdiction=freedonia, source=gazette, **told("figure"))
+    cast.check(company=acme, law=act, **told("check"), **where("check.source", gazette))
+    cast.publish_everything()
+
+
+def publish_next_answer() -> None:
+    """Publish a later answer, so that the one before has a day on which it ended."""
+    cast.stance("acme-goes-on", announced_on="2020-10", position="complies")
+    cast.publish_everything()
