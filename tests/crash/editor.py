@@ -55,6 +55,13 @@ class Editor:
         except (OSError, http.client.HTTPException):
             return
 
+    def work_until_refused(self, prefix: str) -> None:
+        """Save companies and publish them until the site answers that it can't."""
+        number = 0
+        while not self.statuses or self.statuses[-1] < 500:
+            number += 1
+            self._enter(f"{prefix}-{number}")
+
     def ask(self, path: str, form: Fields | None = None) -> Answer:
         """Open a page, or send a form."""
         data = None if form is None else urllib.parse.urlencode(form, doseq=True).encode()
