@@ -30,7 +30,7 @@ def test_a_settled_page_may_be_kept_and_todays_must_be_asked_again(client: Clien
 def test_a_release_is_told_apart_by_every_file_that_fills_a_page() -> None:
     files = set(files_of_a_release())
     code = settings.BASE_DIR / "companies"
-    for folder in ("pages", "record"):
+    for folder in ("api", "pages", "record"):
         assert set((code / folder).rglob("*.py")) <= files, f"companies/{folder} is left out of files_of_a_release"
     assert {code / "vocabulary.py", code / "partial_dates.py", code / "templatetags" / "page_tags.py"} <= files
     assert set((settings.BASE_DIR / "templates" / "pages").rglob("*.html")) <= files

@@ -7,6 +7,7 @@ from companies.api.problems import MEDIA_TYPE as PROBLEM
 from companies.api.schema import examples
 from companies.api.schema.components import item_name, item_schema, list_name
 from companies.api.schema.documents import Schema, to
+from companies.record.documents.fields import kept_name
 
 Responses = dict[str, Any]
 
@@ -24,14 +25,25 @@ _NAMES = {
     500: "ServerError",
     503: "Busy",
 }
-_VALIDATORS = {
-    "ETag": {"description": "Strong; send it back as If-None-Match.", "schema": {"type": "string"}},
-    "Last-Modified": {"description": "When the record last changed, as known then.", "schema": {"type": "string"}},
-    "Cache-Control": {"description": "For ever, once both clocks are given and settled.", "schema": {"type": "string"}},
+
+
+def _header(description: str) -> dict[str, Any]:
+    return {"description": description, "schema": {"type": "string"}}
+
+
+_KEEPING = {
+    "Last-Modified": _header("When the record last changed, as known then."),
+    "Cache-Control": _header("For ever, once both clocks are given and settled."),
 }
-_LINK = {"Link": {"description": "next and prev (RFC 8288).", "schema": {"type": "string"}}}
+_VALIDATORS = {"ETag": _header("Strong; send it back as If-None-Match."), **_KEEPING}
+_LINK = {"Link": _header("next and prev (RFC 8288).")}
+_OF_PROBLEMS = {"Cache-Control": _header("A problem is kept nowhere.")}
+_OF_ONE_PROBLEM = {
+    405: {"Allow": _header("The methods that the address takes.")},
+    503: {"Retry-After": _header("After how many seconds to ask again.")},
+}
 # OpenAPI's links: from where in a response the key of which other address comes.
-_FIRST_ROW = "$response.body#/results/0/slug"
+_FIRST_ROW = "$response.body#/results/0/"
 _SAME_KEY = "$request.path.key"
 
 
@@ -41,7 +53,11 @@ def shared_responses() -> dict[str, Any]:
     for status, name in _NAMES.items():
         codes = [code for code, problem in PROBLEM_TYPES.items() if problem.status == status]
         content = {"schema": to("Problem"), "examples": {code: {"value": examples.problem(code)} for code in codes}}
-        made[name] = {"description": PROBLEM_TYPES[codes[-1]].title, "content": {PROBLEM: content}}
+        made[name] = {
+            "description": PROBLEM_TYPES[codes[-1]].title,
+            "headers": _OF_PROBLEMS | _OF_ONE_PROBLEM.get(status, {}),
+            "content": {PROBLEM: content},
+        }
     return made
 
 
@@ -57,7 +73,8 @@ def list_responses(kind: str) -> Responses:
         to(list_name(kind)), "One page of the list.", examples.listed([row]), headers=_VALIDATORS | _LINK
     )
     if kind != "change":
-        responses["200"]["links"] = _to(kind, _FIRST_ROW) | _to(f"{kind}_history", _FIRST_ROW)
+        key = _FIRST_ROW + (kept_name(kind) or "record/key")
+        responses["200"]["links"] = _to(kind, key) | _to(f"{kind}_history", key)
     return responses
 
 
@@ -68,6 +85,7 @@ def item_responses(kind: str) -> Responses:
     gone = {"schema": to("Tombstone"), "examples": {"retracted": {"value": examples.tombstone(kind)}}}
     responses["410"] = {
         "description": "Taken back: why, and when.",
+        "headers": _KEEPING,
         "content": {JSON: gone},
         "links": _to(f"{kind}_history", _SAME_KEY),
     }

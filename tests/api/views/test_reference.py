@@ -15,7 +15,6 @@ from companies.api.conditional import RELEASE
 from companies.api.problem_types import PROBLEM_TYPES
 from companies.api.questions import QUESTIONS
 from companies.api.schema.openapi import openapi
-from companies.pages.http_caching import files_of_a_release
 from tests.api.asking import get
 
 pytestmark = pytest.mark.django_db
@@ -79,11 +78,6 @@ def test_the_reference_tells_the_version_and_leads_to_its_lists_at_the_same_cloc
     assert f"<code>v1</code>, in release {RELEASE}" in page
     assert '<a href="http://testserver/api/v1/?valid_on=2020-07-08">http://testserver/api/v1/</a>' in page
     get("/api/v1/?valid_on=2020-07-08")
-
-
-def test_a_release_with_another_schema_has_another_reference() -> None:
-    """Its ETag is that of a page, made from the files that decide what a page says."""
-    assert set(Path("companies/api").absolute().rglob("*.py")) <= set(files_of_a_release())
 
 
 def test_a_journalists_first_five_minutes(packs: None) -> None:
