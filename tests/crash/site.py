@@ -21,8 +21,9 @@ PACK = settings.BASE_DIR / "tests" / "desk" / "pack" / "packs" / "bay"
 class Site:
     """A record with a small pack in it and one editor."""
 
-    def __init__(self, folder: Path, database_url: str = "") -> None:
+    def __init__(self, folder: Path, database_url: str = "", log: Path | None = None) -> None:
         self.folder = folder
+        self._log = log or folder / "server.log"
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.environment = environment(
@@ -58,14 +59,14 @@ class Site:
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        log = (self.folder / "server.log").open("ab")
+        log = self._log.open("ab")
         serve = [sys.executable, "-m", "gunicorn", "--config", "tracker/serving.py", "tracker.wsgi"]
         self._master = subprocess.Popen(serve, **self._options(), stdout=log, stderr=log)
         log.close()
         for _ in range(600):
             if self.status("/api/v1/stances/") == 200:
                 return
-            assert self._master.poll() is None, (self.folder / "server.log").read_text()[-2000:]
+            assert self._master.poll() is None, self._log.read_text()[-2000:]
             time.sleep(0.05)
         raise AssertionError("the site did not answer in time")
 
