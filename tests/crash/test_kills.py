@@ -14,6 +14,7 @@ from django.db import connection
 
 from tests.conftest import FULL
 from tests.crash.checks import check_record
+from tests.crash.databases import new_database
 from tests.crash.editor import Editor
 from tests.crash.site import PACK, Site
 
@@ -27,17 +28,9 @@ MOST_SECONDS = 2.5
 
 @pytest.fixture
 def database_url() -> Iterator[str]:
-    """A database of the test's own: blank for SQLite's file in the site's folder."""
-    if ON_SQLITE:
-        yield ""
-        return
-    server = connection.settings_dict
-    name = f"crash_{time.time_ns()}"
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
-    yield f"postgres://{server['USER']}:{server['PASSWORD']}@{server['HOST']}:{server['PORT'] or 5432}/{name}"
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    """A database of the test's own."""
+    with new_database() as url:
+        yield url
 
 
 @pytest.fixture
