@@ -11,7 +11,7 @@ from django.core.checks import CheckMessage, Error
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from tracker.database import SQLITE_TIMEOUT_SECONDS
+from tracker.database import SQLITE_TIMEOUT_SECONDS, is_only_read
 
 # Pragma, the value it must have at least, and what is lost with less.
 WANTED_PRAGMAS: tuple[tuple[str, str | int, str], ...] = (
@@ -39,8 +39,10 @@ def check_databases(
 
 
 def sqlite_faults(connection: BaseDatabaseWrapper) -> list[str]:
-    """What is weaker than asked on this SQLite connection, one sentence each."""
-    faults = []
+    """What is weaker than asked on this SQLite connection, one sentence each; nothing where it takes no writes."""
+    faults: list[str] = []
+    if is_only_read(connection.settings_dict):
+        return faults
     with connection.cursor() as cursor:
         for pragma, wanted, loss in WANTED_PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")

@@ -3,9 +3,11 @@
 SQLite is the embedded default and PostgreSQL the production database. Nothing else is taken.
 """
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -20,6 +22,26 @@ SQLITE_TIMEOUT_SECONDS = 10
 # No statement of ours takes half a minute, and a transaction that is left open would hold up publishing.
 POSTGRES_OPTIONS = "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
 ALLOWED = "sqlite:///path/to/file or postgres://user:password@host:port/name"
+POSTGRES_PARAMETERS = (
+    "application_name",
+    "channel_binding",
+    "connect_timeout",
+    "gssencmode",
+    "keepalives",
+    "keepalives_count",
+    "keepalives_idle",
+    "keepalives_interval",
+    "passfile",
+    "sslcert",
+    "sslcrl",
+    "sslkey",
+    "sslmode",
+    "sslpassword",
+    "sslrootcert",
+    "target_session_attrs",
+    "tcp_user_timeout",
+)
+"""What may stand behind ``?`` of a PostgreSQL address; ``options`` is ours."""
 
 
 def database_settings(url: str, default_file: Path, test_name: str, test_folder: Path) -> dict[str, Any]:
@@ -48,16 +70,40 @@ def _sqlite_file(parts: SplitResult) -> Path:
     path = unquote(parts.path).removeprefix("/")
     if parts.netloc or not path or path == ":memory:":
         raise ImproperlyConfigured("DATABASE_URL for SQLite needs three slashes and a file: sqlite:///path/to/file.")
+    if parts.query or parts.fragment:
+        raise ImproperlyConfigured("DATABASE_URL for SQLite takes no options: leave out what follows the file.")
     return Path(path).absolute()
 
 
+def can_only_be_read(file: Path) -> bool:
+    """Tell whether a record that is there can't be written: neither itself nor what SQLite keeps beside it."""
+    return _holds_something(file) and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
+
+
+def is_only_read(settings: Mapping[str, Any]) -> bool:
+    """Tell whether an entry of DATABASES was made for a file that could only be read when the program started."""
+    return str(settings["NAME"]).startswith("file:")
+
+
+def _holds_something(file: Path) -> bool:
+    try:
+        return file.is_file() and file.stat().st_size > 0
+    except OSError:
+        return False
+
+
 def _sqlite(file: Path, test_file: Path) -> dict[str, Any]:
+    name, pragmas = str(file), list(SQLITE_PRAGMAS)
+    if can_only_be_read(file):
+        # Without a log beside it nothing can change the file, and SQLite need not make the files that it can't make.
+        settled = "" if _holds_something(Path(f"{file}-wal")) else "&immutable=1"
+        name, pragmas = f"file:{quote(name)}?mode=ro{settled}", pragmas[1:]
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(file),
+        "NAME": name,
         "CONN_MAX_AGE": 60,
         "OPTIONS": {
-            "init_command": "; ".join(SQLITE_PRAGMAS),
+            "init_command": "; ".join(pragmas),
             # A DEFERRED transaction that turns into a write fails at once with "database is locked".
             "transaction_mode": "IMMEDIATE",
             "timeout": SQLITE_TIMEOUT_SECONDS,
@@ -70,6 +116,12 @@ def _postgres(parts: SplitResult, port: int | None, test_name: str) -> dict[str,
     name = unquote(parts.path).removeprefix("/")
     if not name or "/" in name:
         raise ImproperlyConfigured(f"DATABASE_URL for PostgreSQL names no database; write {ALLOWED}.")
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if unknown := sorted(set(options) - set(POSTGRES_PARAMETERS)):
+        raise ImproperlyConfigured(
+            f"DATABASE_URL has an option that is not known: {', '.join(unknown)}; "
+            f"known are {', '.join(POSTGRES_PARAMETERS)}."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
@@ -79,6 +131,6 @@ def _postgres(parts: SplitResult, port: int | None, test_name: str) -> dict[str,
         "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**dict(parse_qsl(parts.query)), "options": POSTGRES_OPTIONS},
+        "OPTIONS": {**options, "options": POSTGRES_OPTIONS},
         "TEST": {"NAME": test_name, "TEMPLATE": "template0", "CHARSET": "UTF8"},
     }

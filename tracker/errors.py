@@ -9,10 +9,12 @@ import sys
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from companies.api.problems import problem_response
 from tracker.areas import is_api
-from tracker.busy import RETRY_AFTER_SECONDS, is_busy
+from tracker.database_faults import BUSY, RETRY_AFTER_SECONDS, DatabaseFault, fault_of
 
 logger = logging.getLogger(__name__)
 
@@ -47,8 +49,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
     It can't fail in turn: where the page can't be made, a line of text stands for it.
     """
-    if is_busy(sys.exception()):
-        return busy(request)
+    if fault := fault_of(sys.exception()):
+        try:
+            return unavailable(request, fault)
+        except Exception:
+            logger.exception("The answer to a fault of the database could not be made")
+            return HttpResponse(f"{fault.clause}\n", status=503, content_type="text/plain; charset=utf-8")
     title, detail = "Server error", "Something went wrong on our side."
     try:
         return _answer(request, 500, "server-error", title, detail)
@@ -57,12 +63,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return HttpResponse(f"{title}. {detail}\n", status=500, content_type="text/plain; charset=utf-8")
 
 
-def busy(request: HttpRequest) -> HttpResponse:
-    """503: the database was kept waiting for too long. What was sent is not saved, and may be sent again."""
-    detail = (
-        "The database is busy." if request.method in ("GET", "HEAD") else "The database is busy: nothing was saved."
-    )
-    response = _answer(request, 503, "busy", "Busy", detail)
+def unavailable(request: HttpRequest, fault: DatabaseFault) -> HttpResponse:
+    """503: the database can't do it now. What was sent is not saved, and may be sent again."""
+    saying = not is_api(request) and request.method == "POST"
+    clause = _("nothing was saved: %(fault)s") % {"fault": fault.clause} if saying else str(fault.clause)
+    detail = f"{capfirst(clause)}."
+    title = "Busy" if fault is BUSY else "Unavailable"
+    response = _answer(request, 503, fault.code, title, detail, fault=fault)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     response["Cache-Control"] = "no-store"
     return response
@@ -79,11 +86,17 @@ def uri_too_long(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(
-    request: HttpRequest, status: int, code: str, title: str, detail: str, page: int | None = None
+    request: HttpRequest,
+    status: int,
+    code: str,
+    title: str,
+    detail: str,
+    page: int | None = None,
+    fault: DatabaseFault | None = None,
 ) -> HttpResponse:
     """A problem under /api/, else the page of `page` (of the status itself where that has one)."""
     if is_api(request):
         return problem_response(request, status, code, title, detail)
-    context = {"status": status, "title": title, "detail": detail, "sent": request.method == "POST"}
+    context = {"status": status, "title": title, "detail": detail, "sent": request.method == "POST", "fault": fault}
     body = render_to_string(f"pages/errors/{page or status}.html", context)
     return HttpResponse(body, status=status)

@@ -19,6 +19,7 @@ from tracker.middleware.headers import READERS
 _port = os.environ.get("PORT") or "8000"
 _site_url = os.environ.get("SITE_URL") or f"http://127.0.0.1:{_port}"
 
+umask = 0o077
 bind = f"127.0.0.1:{_port}"
 workers = 2
 worker_class = "gthread"
@@ -61,8 +62,19 @@ class logger_class(Logger):  # type: ignore[misc]
 
 
 def when_ready(server: Any) -> None:
-    """Say where the site is."""
+    """Say where the site is, and what the record is: whoever keeps the log can tell later whether it was cut."""
+    from django.db import Error, connection
+
+    from companies.record.ledger.revision import Head
+
     print(f"Serving {_site_url}/  (editors: {_site_url}/admin/)", flush=True)  # noqa: T201
+    try:
+        head = Head.objects.get(pk=Head.ONLY)
+    except (Error, Head.DoesNotExist):
+        return  # readers are told by 503; the site is there as soon as its database is
+    finally:
+        connection.close()
+    print(f"The record's head: {head.seq}:{head.ledger or 'empty'}", flush=True)  # noqa: T201
 
 
 _headers_of_gunicorn = Response.default_headers

@@ -145,6 +145,13 @@ _TYPES = (
         "The database was kept waiting for too long by somebody else’s work.",
         "Ask again after the seconds that the header Retry-After tells.",
     ),
+    ProblemType(
+        "unavailable",
+        503,
+        "Unavailable",
+        "The database can’t be reached, or its disk is full.",
+        "Ask again later; the header Retry-After tells after how many seconds at the earliest.",
+    ),
 )
 
 PROBLEM_TYPES = {problem.code: problem for problem in _TYPES}

@@ -1,15 +1,15 @@
 """Checks: somebody looked or asked, and what came of it. "Not found" is a fact too (codebook: rule 8)."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from companies.models.company import Company
 from companies.models.conditions import is_date, one_of
+from companies.models.date_rules import future_fault, surely_before
 from companies.models.desk_row import DeskRow
 from companies.models.fields import CodeField, KeyField, ParagraphField, PartialDateField
 from companies.models.law import Law
-from companies.models.shared_rules import surely_before
+from companies.models.shared_rules import refuse_faults
 from companies.models.source import Source
 from companies.vocabulary import DEMANDS, OUTCOMES
 
@@ -56,7 +56,7 @@ class Check(DeskRow):
         return "-".join((self.company.slug, self.law.slug, self.looked_on, self.demand)).replace("_", "-")
 
     def clean(self) -> None:
-        """Refuse a question that was asked after the day on which somebody looked for its answer."""
+        """Refuse days to come, and a question that was asked after the day on which somebody looked for its answer."""
         super().clean()
-        if surely_before(self.looked_on, self.asked_on):
-            raise ValidationError({"asked_on": _("Asked after it looked.")}, code="order")
+        late = _("Asked after it looked") if surely_before(self.looked_on, self.asked_on) else None
+        refuse_faults({"looked_on": future_fault(self.looked_on), "asked_on": future_fault(self.asked_on) or late})

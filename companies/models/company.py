@@ -5,10 +5,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from companies.models.conditions import is_date, is_filled, is_slug, is_web_address, one_of
+from companies.models.date_rules import surely_before
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField, ParagraphField, PartialDateField, WebAddressField
 from companies.models.jurisdiction import Jurisdiction
-from companies.models.shared_rules import refuse_circle, surely_before
+from companies.models.shared_rules import refuse_circle
 from companies.models.validators import validate_wikidata
 from companies.vocabulary import COMPANY_KINDS, NAME_KINDS
 

@@ -6,6 +6,8 @@ from django.db import models
 
 from companies.code_field import CharField, CodeField
 from companies.models import validators
+from companies.slugs import LONGEST_SLUG
+from companies.web_addresses import uri_of
 
 if TYPE_CHECKING:
     TextField = models.TextField[str, str]
@@ -29,7 +31,7 @@ class SlugField(CodeField):
     default_validators = [validators.validate_slug]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", validators.LONGEST_SLUG)
+        kwargs.setdefault("max_length", LONGEST_SLUG)
         super().__init__(*args, **kwargs)
 
 
@@ -82,3 +84,8 @@ class WebAddressField(LineField):
     """An http or https address, and nothing else."""
 
     default_validators = [validators.validate_text, validators.validate_web_address]
+
+    def to_python(self, value: Any) -> Any:
+        """Return the address as a valid URI: what a form or a pack hands over is kept so."""
+        text = super().to_python(value)
+        return uri_of(text) if isinstance(text, str) else text

@@ -1,16 +1,16 @@
 """Figures of transparency reports."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.models.company import Company
 from companies.models.conditions import is_date, one_of
+from companies.models.date_rules import figure_source_fault, future_fault, surely_before
 from companies.models.desk_row import DeskRow
 from companies.models.fields import CodeField, KeyField, ParagraphField, PartialDateField
 from companies.models.jurisdiction import Jurisdiction
-from companies.models.shared_rules import surely_before
+from companies.models.shared_rules import refuse_faults
 from companies.models.source import Source
 from companies.models.validators import LARGEST_COUNT
 from companies.vocabulary import COMPLIED_MEANINGS, REQUEST_TYPES, UNITS
@@ -74,7 +74,11 @@ class Figure(DeskRow):
         return "-".join(parts).replace("_", "-")
 
     def clean(self) -> None:
-        """Refuse a period that ends before it begins."""
+        """Refuse a period to come, one that ends before it begins, and a source older than the period."""
         super().clean()
+        faults: dict[str, object] = {name: future_fault(getattr(self, name)) for name in ("period_from", "period_to")}
         if surely_before(self.period_to, self.period_from):
-            raise ValidationError({"period_to": _("The period ends before it begins.")}, code="order")
+            faults["period_to"] = _("The period ends before it begins")
+        if source := getattr(self, "source", None):
+            faults["source"] = figure_source_fault(source.slug, source.published_on, self.period_from)
+        refuse_faults(faults)

@@ -5,9 +5,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from companies.models.conditions import is_date, is_filled, is_slug, is_web_address, one_of
+from companies.models.date_rules import event_fault, event_source_fault, future_fault, repeal_fault
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField, ParagraphField, PartialDateField, WebAddressField
 from companies.models.jurisdiction import Jurisdiction
+from companies.models.shared_rules import refuse_faults
 from companies.models.source import Source
 from companies.vocabulary import DEMANDS, EVENT_KINDS, LAW_KINDS
 
@@ -62,8 +64,14 @@ class Law(SluggedRow):
         return self.short_name
 
     def clean(self) -> None:
-        """Refuse to drop a demand that an answer at the desk is to."""
+        """Refuse an adoption to come, a repeal before it, and to drop a demand that an answer at the desk is to."""
         super().clean()
+        refuse_faults(
+            {
+                "adopted_on": future_fault(self.adopted_on),
+                "repealed_on": repeal_fault(self.adopted_on, self.repealed_on),
+            }
+        )
         if self._state.adding:
             return
         if answered := set(self.stances.values_list("demand", flat=True)) - set(self.demands):
@@ -116,3 +124,11 @@ class LawEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.title}"
+
+    def clean(self) -> None:
+        """Refuse what can't have happened yet, and a source that is older than what nobody can plan."""
+        super().clean()
+        faults = {"date": event_fault(self.kind, self.date)}
+        if self.source:
+            faults["source"] = event_source_fault(self.kind, self.date, self.source.slug, self.source.published_on)
+        refuse_faults(faults)

@@ -1,11 +1,11 @@
-"""Rules between rows and between dates, each with its sentence: forms, data packs and publishing all ask them here.
+"""Rules between rows, each with its sentence: forms, data packs and publishing all ask them here.
 
 So whatever the desk takes can be exported, loaded again and published. Each ``…_fault`` returns why not, as a clause
 without a full stop, or None.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from companies.partial_dates import first_day, is_partial_date, last_day
+from companies.slugs import LONGEST_COMPANY_PART, cut_slug
 
 Node = TypeVar("Node")
 
@@ -44,26 +44,16 @@ def demand_fault(demand: str, demands: Collection[str]) -> str | None:
     return _("%(demand)s is not among the demands of the law: %(demands)s") % names
 
 
-def older_source_fault(source: str, published_on: str, announced_on: str) -> str | None:
-    """Return why the source of that slug can't support what was announced after it came out."""
-    if not surely_before(published_on, announced_on):
-        return None
-    names = {"slug": source, "date": published_on, "announced": announced_on}
-    return _("%(slug)s was published on %(date)s, before the announcement on %(announced)s") % names
-
-
 def stance_slug_fault(slug: str, company: str, demand: str) -> str | None:
-    """Return why a new answer of that company and demand can't have the slug (``data/FORMAT.md``)."""
-    tail = rf"-{demand.replace('_', '-')}-[0-9]{{4}}(-[0-9]{{2}}){{0,2}}(-[2-9])?\Z"
-    if slug.startswith(f"{company}-") and re.search(tail, slug):
+    """Return why a new answer of that company and demand can't have the slug (``data/FORMAT.md``).
+
+    A company whose slug is too long to leave room stands in it by that slug cut at a word.
+    """
+    tail = rf"-{demand.replace('_', '-')}-[0-9]{{4}}(-[0-9]{{2}}){{0,2}}(-([2-9]|[1-9][0-9]+))?\Z"
+    heads = {company, cut_slug(company, LONGEST_COMPANY_PART)}
+    if any(slug.startswith(f"{head}-") for head in heads) and re.search(tail, slug):
         return None
     return "is not company-law-demand-date"
-
-
-def surely_before(one: str, other: str) -> bool:
-    """Tell whether every day of a partial date lies before every day of another; never so where one is no date."""
-    both = is_partial_date(one) and is_partial_date(other)
-    return both and last_day(one) < first_day(other)
 
 
 def goes_in_a_circle(start: Node, parent_of: Callable[[Node], Node | None]) -> bool:
@@ -79,3 +69,9 @@ def refuse_circle(row: Any) -> None:
     """Raise ValidationError for a row that lies in itself, or owns itself, by ``parent``; a query a step."""
     if goes_in_a_circle(row, lambda up: up.parent):
         raise ValidationError({"parent": f"{capfirst(str(CIRCLE))}."}, code="circle")
+
+
+def refuse_faults(faults: Mapping[str, object]) -> None:
+    """Raise ValidationError with the fault of each field that has one."""
+    if found := {name: f"{capfirst(str(why))}." for name, why in faults.items() if why}:
+        raise ValidationError(found)

@@ -18,6 +18,7 @@ from companies.models.shared_rules import demand_fault, stance_slug_fault
 from companies.models.source import Source
 from companies.models.validators import LONGEST_TEXT, text_fault, validate_quote, validate_text
 from companies.partial_dates import is_partial_date, last_day
+from companies.texts import quoted
 from companies.vocabulary import CONDITIONS, DEMANDS, POSITIONS, RELATIONS
 
 
@@ -37,7 +38,7 @@ def validate_covers(value: list[str]) -> None:
         raise ValidationError(_("An entry stands twice."))
     for name in value:
         if why := text_fault(name):
-            raise ValidationError(_("%(name)s %(why)s."), params={"name": repr(name), "why": why})
+            raise ValidationError(_("%(name)s %(why)s."), params={"name": quoted(name), "why": why})
 
 
 class Stance(SluggedRow):

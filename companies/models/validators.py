@@ -11,32 +11,36 @@ from collections.abc import Callable
 from django.core.exceptions import ValidationError
 
 from companies.partial_dates import is_partial_date
-from companies.slugs import SLUG_PATTERN
+from companies.slugs import LONGEST_SLUG, SLUG_PATTERN
+from companies.texts import quoted, shows_nothing, uncleaned_place, unwritable_place, words_and_characters
+from companies.web_addresses import web_address_fault
 
 LONGEST_TEXT = 2000
-LONGEST_SLUG = 80
 LARGEST_COUNT = 10**12
 """Of requests in a figure."""
 LONGEST_QUOTE = 12
 """Words in a quote (codebook: rule 5: a fragment really said)."""
+LONGEST_QUOTE_WITHOUT_SPACES = 30
+"""Characters in a quote of a script that puts no spaces between words: Han, kana, Thai and their like."""
 
-_WEB_ADDRESS = re.compile(r"https?://\S+\Z")
 _ISO = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?\Z")
 _WIKIDATA = re.compile(r"Q[0-9]+\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\Z")
 _TYPOGRAPHIC_QUOTES = re.compile("[\u2018\u2019\u201c\u201d\u00ab\u00bb]")
-_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-_UNWRITABLE = frozenset(("Cc", "Cs", "Co", "Cn"))
 
 
 def text_fault(value: str) -> str | None:
-    """Plain text in Unicode form NFC, without control characters or blanks at its ends, of 2,000 at most."""
+    """One line of text as :func:`companies.texts.clean_text` leaves it, that shows something, of 2,000 at most."""
+    if place := unwritable_place(value):
+        return f"has a control character, or one without a public meaning {place}"
+    if uncleaned := uncleaned_place(value):
+        return " ".join(uncleaned)
     if value != value.strip():
         return "has blanks at an end"
-    if any(unicodedata.category(char) in _UNWRITABLE or char in _BIDI_CONTROLS for char in value):
-        return "has a control character"
     if unicodedata.normalize("NFC", value) != value:
         return "is not in Unicode form NFC"
+    if shows_nothing(value):
+        return "shows nothing: it has only blanks, zero-width or combining characters"
     return f"is longer than {LONGEST_TEXT}" if len(value) > LONGEST_TEXT else None
 
 
@@ -52,15 +56,16 @@ def partial_date_fault(value: str) -> str | None:
     return None if is_partial_date(value) else "is no date: write 2020, 2020-07 or 2020-07-06"
 
 
-def web_address_fault(value: str) -> str | None:
-    """An http or https address without blanks: nothing that a browser would run."""
-    return None if _WEB_ADDRESS.match(value) else "is no address: it must begin with http:// or https://"
-
-
 def quote_fault(value: str) -> str | None:
-    """A fragment of at most 12 words, with typographic quotes made plain."""
-    if (words := len(value.split())) > LONGEST_QUOTE:
+    """A fragment of at most 12 words, or 30 characters of Han, kana or Thai, with typographic quotes made plain."""
+    words, characters = words_and_characters(value)
+    if words > LONGEST_QUOTE:
         return f"has {words} words: at most {LONGEST_QUOTE} are allowed"
+    if characters > LONGEST_QUOTE_WITHOUT_SPACES:
+        return (
+            f"has {characters} characters of a script without spaces: at most {LONGEST_QUOTE_WITHOUT_SPACES} "
+            "are allowed"
+        )
     return "has typographic quotes: make them plain" if _TYPOGRAPHIC_QUOTES.search(value) else None
 
 
@@ -81,7 +86,7 @@ def language_fault(value: str) -> str | None:
 
 def _raise(fault: Callable[[str], str | None], value: str) -> None:
     if why := fault(value):
-        raise ValidationError("%(value)s %(why)s.", code="invalid", params={"value": repr(value[:80]), "why": why})
+        raise ValidationError("%(value)s %(why)s.", code="invalid", params={"value": quoted(value), "why": why})
 
 
 def validate_text(value: str) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from companies.pages.dates import date_words, since_words
 from companies.record.documents.compose import Document
 from companies.record.reading.items import Item
-from companies.record.reading.stance_views import is_in_force
+from companies.record.reading.stance_views import state_on
 from companies.vocabulary import DEMANDS, POSITIONS
 
 
@@ -21,20 +21,16 @@ def stance_title(item: Item, day: date) -> str:
         "position": str(POSITIONS.label(document["position"])).lower(),
         "begins": date_words(_start(document)),
     }
-    if is_in_force(item, day):
-        return _("%(company)s: %(position)s, since %(begins)s") % words
-    if "valid_until" in document and document["valid_until"] <= day.isoformat():
-        return _ended(words, document)
-    return _("%(company)s: %(position)s, announced %(begins)s") % words
-
-
-def _ended(words: dict[str, str], document: Document) -> str:
-    if document["valid_until"] == document["valid_from"]:
-        return _("%(company)s: %(position)s, on %(begins)s") % words
-    return _("%(company)s: %(position)s, %(begins)s to %(ends)s") % {
-        **words,
-        "ends": date_words(document["valid_until"]),
-    }
+    match state_on(item, day):
+        case "in_force":
+            return _("%(company)s: %(position)s, since %(begins)s") % words
+        case "to_come":
+            return _("%(company)s: %(position)s, announced for %(begins)s") % words
+        case "never":
+            return _("%(company)s: %(position)s, on %(begins)s") % words
+        case "ended":
+            ends = date_words(document["valid_until"])
+            return _("%(company)s: %(position)s, %(begins)s to %(ends)s") % {**words, "ends": ends}
 
 
 def _start(document: Document) -> str:

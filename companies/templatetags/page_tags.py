@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from companies import vocabulary
+from companies import vocabulary, web_addresses
 from companies.pages import dates, style
 from companies.record.ledger.canonical import instant_text
 from companies.record.reading.addresses import absolute, with_query
@@ -85,6 +85,12 @@ def narrowed(context: dict[str, Any], name: str, **filters: str) -> str:
     clocks = context.get("clocks")
     query = "&".join([*(f"{key}={value}" for key, value in filters.items()), *([clocks] if clocks else [])])
     return with_query(reverse(f"pages:{name}"), query)
+
+
+@register.filter(name="readable_address")
+def readable_address(uri: str) -> str:
+    """The text of a link to an address elsewhere: its letters as they are typed, not escaped."""
+    return web_addresses.readable_address(uri)
 
 
 @register.filter(name="absolute")

@@ -70,7 +70,7 @@ def test_each_problem_comes_in_its_form(world: datetime, code: str) -> None:
 
 
 def test_every_type_of_problem_is_provoked_here_or_can_not_be_without_a_fault() -> None:
-    assert set(PROBLEM_TYPES) - set(PROVOKED) == {"forbidden", "server-error", "busy"}
+    assert set(PROBLEM_TYPES) - set(PROVOKED) == {"forbidden", "server-error", "busy", "unavailable"}
 
 
 @pytest.mark.parametrize("code", PROBLEM_TYPES)

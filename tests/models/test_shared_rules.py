@@ -1,4 +1,4 @@
-"""Rules between rows and between dates, which forms, packs and publishing share."""
+"""Rules between rows, which forms, packs and publishing share."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -7,10 +7,8 @@ from companies.models import Source
 from companies.models.shared_rules import (
     demand_fault,
     goes_in_a_circle,
-    older_source_fault,
     stance_slug_fault,
     support_fault,
-    surely_before,
 )
 from tests import cast
 
@@ -51,32 +49,6 @@ def test_a_demand_is_one_of_the_laws() -> None:
     assert demand_fault("user_data", ["interception", "user_data"]) is None
     allowed = "decryption is not among the demands of the law: interception, user_data"
     assert demand_fault("decryption", ["interception", "user_data"]) == allowed
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "before"),
-    [
-        ("2020-07-05", "2020-07-06", True),
-        ("2020-06", "2020-07-01", True),
-        ("2019", "2020", True),
-        ("2020-07-06", "2020-07-06", False),
-        ("2020-07", "2020-07-06", False),
-        ("2020-07-06", "2020-07", False),
-        ("2021", "2020", False),
-        ("", "2020", False),
-        ("2020", "2020-13", False),
-    ],
-)
-def test_one_date_is_before_another_only_where_no_day_of_both_says_otherwise(
-    one: str, other: str, before: bool
-) -> None:
-    assert surely_before(one, other) is before
-
-
-def test_a_source_supports_nothing_that_was_announced_after_it() -> None:
-    older = "gazette was published on 2020-07-05, before the announcement on 2020-07-06"
-    assert older_source_fault("gazette", "2020-07-05", "2020-07-06") == older
-    assert older_source_fault("gazette", "2020-07", "2020-07-06") is None
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def test_the_first_supporting_source_of_an_answer_stays_read() -> None:
 
 def test_a_source_stays_no_older_than_what_it_supports() -> None:
     source, stance = cast.source(), cast.stance(announced_on="2020-07-06")
-    source.published_on = "2020-07-05"
+    source.published_on = "2020-07-04"
     with pytest.raises(ValidationError) as refused:
         source.clean()
     assert refused.value.message_dict == {"published_on": [f"It supports what was announced later: {stance.slug}"]}

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from tracker.areas import is_admin
-from tracker.busy import is_busy
+from tracker.database_faults import fault_of
 
 
 class CookielessReadersMiddleware:
@@ -44,7 +44,7 @@ class AdminSessionMiddleware(SessionMiddleware):
             super().process_request(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Save the session. Where the database is too busy for that, what the view has done is told all the same.
+        """Save the session. Where the database can't do that now, what the view has done is told all the same.
 
         It is saved already, and a refusal would say that it isn't; what is lost is a message, or a log-in.
         """
@@ -53,7 +53,7 @@ class AdminSessionMiddleware(SessionMiddleware):
         try:
             return super().process_response(request, response)
         except SessionInterrupted as error:
-            if not is_busy(error):
+            if fault_of(error) is None:
                 raise
             return response
 

@@ -13,9 +13,21 @@ SHORTEST_SECRET_KEY = 50
 SECRET_KEY_FILE = "secret-key"  # noqa: S105
 
 
+def _kept_key(file: Path) -> str:
+    try:
+        return file.read_text("utf-8").strip() if file.is_file() else ""
+    except UnicodeDecodeError as error:
+        raise ImproperlyConfigured(
+            f"{file} is no text: put the key back that was there, or move the file away to get a new one, "
+            "which logs every editor out."
+        ) from error
+    except OSError as error:
+        raise ImproperlyConfigured(f"{file} can't be read: {error.strerror}.") from error
+
+
 def _secret_key(given: str, file: Path) -> str:
     """The key of the environment, else of the file that bin/serve makes; refuses a guessable one."""
-    key = given or (file.read_text().strip() if file.is_file() else "")
+    key = given or _kept_key(file)
     if not key:
         raise ImproperlyConfigured(f"No SECRET_KEY: set it, or let bin/serve write {file.name} into DATA_DIR.")
     if len(key) < SHORTEST_SECRET_KEY or len(set(key)) < 5:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from companies.desk.pack.comparing import PackDifference, compare, frozen_faults
 from companies.desk.pack.faults import PackError, PackFault
+from companies.desk.pack.oddities import oddities
 from companies.desk.pack.progress import progress_bar
 from companies.desk.pack.reading import PackContents, PackLine, read_packs
 from companies.desk.pack.rules import check_rules, known_rows, order_faults
@@ -41,6 +42,8 @@ class Loading:
 
     difference: PackDifference
     revisions: list[Revision] = field(default_factory=list)
+    oddities: list[PackFault] = field(default_factory=list)
+    """What an editor would have been warned of in the lines that are new or change."""
     retracted: list[DeskRow] = field(default_factory=list)
     """Rows of the packs that were retracted: they are not published again."""
 
@@ -61,19 +64,22 @@ def load(
             bar.update()
     with publishing_transaction(dry_run=options.dry_run):
         lock_head()
-        difference = _checked_difference(contents, overwrite=options.overwrite)
+        difference, odd = _checked_difference(contents, overwrite=options.overwrite)
         tell(difference)
         with progress_bar("Writing", difference.writes) as bar:
             written = Writer(bar.update).write(difference)
-        loading = Loading(difference)
+        loading = Loading(difference, oddities=odd)
         if options.publish:
             with progress_bar("Publishing"):
                 _publish(loading, [*written, *(pair.standing for pair in difference.same)], options)
     return loading
 
 
-def _checked_difference(contents: PackContents, *, overwrite: bool) -> PackDifference:
-    """Return what differs from the desk. Raises PackError with the faults of all files where there is any."""
+def _checked_difference(contents: PackContents, *, overwrite: bool) -> tuple[PackDifference, list[PackFault]]:
+    """Return what differs from the desk, and what is odd in it.
+
+    Raises PackError with the faults of all files where there is any.
+    """
     difference = compare(contents.lines, overwrite=overwrite)
     known = known_rows(contents.lines, (pair.line for pair in difference.edited))
     faults = [*contents.faults, *order_faults(contents.lines), *frozen_faults(difference)]
@@ -81,7 +87,8 @@ def _checked_difference(contents: PackContents, *, overwrite: bool) -> PackDiffe
         faults += (line.fault(*finding) for finding in check_rules(line, known))
     if faults:
         raise PackError(_in_order(faults, contents.lines))
-    return difference
+    written = [*difference.new, *(pair.line for pair in difference.changed)]
+    return difference, _in_order(oddities(written, known), contents.lines)
 
 
 def _in_order(faults: Iterable[PackFault], lines: Iterable[PackLine]) -> list[PackFault]:

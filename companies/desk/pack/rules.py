@@ -12,13 +12,17 @@ from companies.desk.pack.faults import Finding, PackFault
 from companies.desk.pack.format import PackRow, references, sort_values
 from companies.desk.pack.reading import PackLine
 from companies.models.company import Company
+from companies.models.date_rules import (
+    event_source_fault,
+    figure_source_fault,
+    older_source_fault,
+)
 from companies.models.jurisdiction import Jurisdiction
-from companies.models.law import Law
+from companies.models.law import Law, LawEvent
 from companies.models.shared_rules import (
     CIRCLE,
     demand_fault,
     goes_in_a_circle,
-    older_source_fault,
     stance_slug_fault,
     support_fault,
 )
@@ -35,7 +39,7 @@ def known_rows(lines: Iterable[PackLine], left: Iterable[PackLine]) -> KnownRows
     known: KnownRows = {
         "jurisdiction": _by_slug(Jurisdiction.objects.values("slug", "parent__slug")),
         "company": _by_slug(Company.objects.values("slug", "parent__slug")),
-        "law": _by_slug(Law.objects.values("slug", "demands")),
+        "law": _laws(),
         "source": _by_slug(Source.objects.values("slug", "checked", "published_on")),
     }
     untouched = {id(line) for line in left}
@@ -78,6 +82,13 @@ def _by_slug(rows: Iterable[Mapping[str, Any]]) -> dict[str, PackRow]:
     return {row["slug"]: {key.removesuffix("__slug"): value for key, value in row.items() if value} for row in rows}
 
 
+def _laws() -> dict[str, PackRow]:
+    laws = _by_slug(Law.objects.values("slug", "demands", "short_name", "adopted_on"))
+    for slug, day in LawEvent.objects.order_by("pk").values_list("law__slug", "date"):
+        laws[slug].setdefault("events", []).append({"date": day})
+    return laws
+
+
 def _parent(line: PackLine, slug: str, known: KnownRows) -> str | None:
     """Return the parent's slug: the line's as it says itself, although the desk's row is known where it is left."""
     row = line.row if slug == line.key else known[line.kind].get(slug, {})
@@ -91,6 +102,10 @@ def _law_rules(row: PackRow, known: KnownRows) -> Iterator[Finding]:
     dates = [event.get("date", "") for event in row.get("events", ())]
     if dates != sorted(dates):
         yield "events", "are not in order of date"
+    for place, event in enumerate(row.get("events", ())):
+        published_on = _published_on(event, known)
+        if why := event_source_fault(event.get("kind", ""), dates[place], event.get("source", ""), published_on):
+            yield f"events[{place}].source", why
 
 
 def _stance_rules(row: PackRow, known: KnownRows) -> Iterator[Finding]:
@@ -120,6 +135,14 @@ def _citation_reasons(row: PackRow, sources: Mapping[str, PackRow]) -> Iterator[
 def _figure_rules(row: PackRow, known: KnownRows) -> Iterator[Finding]:
     if row.get("complied", 0) > row.get("received", row.get("complied", 0)):
         yield "complied", "is more than received"
+    if why := figure_source_fault(row.get("source", ""), _published_on(row, known), row.get("period_from", "")):
+        yield "source", why
+
+
+def _published_on(row: PackRow, known: KnownRows) -> str:
+    """Return when the source of a row, or of a child, came out; blank where that is not known."""
+    published_on: str = known["source"].get(row.get("source", ""), {}).get("published_on", "")
+    return published_on
 
 
 _RULES: dict[str, Callable[[PackRow, KnownRows], Iterator[Finding]]] = {

@@ -22,6 +22,7 @@ from companies.desk.pack.format import (
     stand_in,
 )
 from companies.desk.pack.reading import PackLine
+from companies.models.fields import WebAddressField
 from companies.models.validators import LARGEST_COUNT
 
 
@@ -93,7 +94,10 @@ def _valid(row: PackRow, shape: PackShape) -> tuple[PackRow, list[Finding]]:
     findings: list[Finding] = []
     kept = {}
     for key, value in row.items():
-        reasons = [] if key in shape.object_lists else list(_value_reasons(column(shape.model, key), value))
+        field = None if key in shape.object_lists else column(shape.model, key)
+        if isinstance(field, WebAddressField):
+            value = field.to_python(value)
+        reasons = list(_value_reasons(field, value)) if field else []
         findings += [(key, reason) for reason in reasons]
         if not reasons:
             kept[key] = value

@@ -59,6 +59,8 @@ class Command(BaseCommand):
         self._tell_result(loading, load_options)
 
     def _tell_result(self, loading: Loading, options: LoadOptions) -> None:
+        for oddity in loading.oddities:
+            self.stderr.write(f"Warning: {oddity}")
         for row in loading.retracted:
             self.stdout.write(f"Retracted, not published again: {row.kind_name} {row.public_key}")
         writes, revisions = loading.difference.writes, loading.revisions

@@ -5,7 +5,6 @@ record, a first editor where there is no account. Each step looks first whether 
 """
 
 import hashlib
-import socket
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +14,22 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.checks import ERROR, run_checks
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import Error, connection
 
 from companies.record.ledger.revision import Head
 from companies.record.ledger.statistics import gather_statistics
+from companies.record.publishing.clock_check import FILE
+from tracker.commands import told
+from tracker.database_faults import fault_of
+from tracker.starting import (
+    keep_place_private,
+    migrations_are_due,
+    only_reads,
+    only_start,
+    refuse_lost_record,
+    refuse_other_database,
+    refuse_taken_port,
+)
 
 PACKS = ("hong-kong", "world")
 STATIC_STAMP = ".collected"
@@ -33,17 +43,46 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what is missing; raises CommandError in one line where it can't be done."""
-        _refuse_taken_port()
+        refuse_taken_port(settings.PORT)
+        folder = Path(settings.DATA_DIR)
+        with only_start(folder, self._say):
+            keep_place_private(folder)
+            refuse_lost_record(folder, FILE)
+            self._open()
+            if only_reads():
+                self._prepare_for_reading()
+            else:
+                self._prepare()
+
+    def _open(self) -> None:
         try:
             connection.ensure_connection()
-        except OperationalError as error:
-            raise CommandError(f"The database can't be opened: {str(error).strip().splitlines()[0]}") from error
+        except Error as error:
+            reason = str(error).strip().splitlines()[0]
+            raise CommandError(told(error) or f"The database can't be opened: {reason}") from error
+        try:
+            refuse_other_database()
+        except Error as error:
+            raise CommandError(told(error) or f"The database can't be read: {error}") from error
+
+    def _prepare(self) -> None:
         self._migrate()
         self._check()
         self._collect_static()
         self._load_packs()
         if not get_user_model().objects.exists():
             call_command("make_editor", stdout=self.stdout)
+
+    def _prepare_for_reading(self) -> None:
+        """Take the site as it is: nothing can be written, so nothing may be missing."""
+        if migrations_are_due():
+            raise CommandError("The database can only be read, and it lacks migrations: let it be written once.")
+        self._collect_static()
+        self._say("The record can only be read: readers are served, and saving is refused.")
+
+    def _say(self, sentence: str) -> None:
+        self.stdout.write(sentence)
+        self.stdout.flush()
 
     def _migrate(self) -> None:
         if migrations_are_due():
@@ -60,22 +99,28 @@ class Command(BaseCommand):
         digest = static_digest()
         if not stamp.is_file() or stamp.read_text() != digest:
             self.stdout.write("Collecting static files …")
-            call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-            stamp.write_text(digest)
+            try:
+                call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+                stamp.write_text(digest)
+            except OSError as error:
+                raise CommandError(f"The static files can't be written to {stamp.parent}: {error.strerror}.") from error
 
     def _load_packs(self) -> None:
         if Head.objects.filter(seq__gt=0).exists():
-            gather_statistics()  # a load does so itself
+            self._gather_statistics()  # a load does so itself
             return
         folders = [str(settings.BASE_DIR / "data" / pack) for pack in PACKS]
         self.stdout.write("Loading the data packs …")
         call_command("load_pack", *folders, publish=True, stdout=self.stdout)
 
-
-def migrations_are_due() -> bool:
-    """Whether the database lacks a migration."""
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    def _gather_statistics(self) -> None:
+        """Have the database count; one that can't be written now serves without."""
+        try:
+            gather_statistics()
+        except Error as error:
+            if fault_of(error) is None:
+                raise
+            self._say(f"{told(error)} Readers are served.")
 
 
 def static_digest() -> str:
@@ -86,14 +131,3 @@ def static_digest() -> str:
             status = Path(storage.path(name)).stat()
             digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
-
-
-def _refuse_taken_port() -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", int(settings.PORT)))
-        except ValueError as error:
-            raise CommandError(f"PORT is {settings.PORT!r}: it must be a number.") from error
-        except OSError as error:
-            raise CommandError(f"Port {settings.PORT} is taken or not allowed; set PORT to another.") from error

@@ -44,7 +44,7 @@ def year_strip(items: Iterable[Item], day: date) -> YearStrip | None:
     for item in items:
         chains.setdefault(chain_of(item), []).append(item)
     begun = [item.columns.valid_from.year for chain in chains.values() for item in chain if item.columns.valid_from]
-    if not begun or min(begun) == day.year:
+    if not begun or min(begun) >= day.year:
         return None
     years = list(range(max(min(begun), day.year - LONGEST + 1), day.year + 1))
     return YearStrip(years, [StripRow(chain[-1], _spans(chain, years, day)) for chain in reversed(chains.values())])

@@ -19,6 +19,7 @@ def stance(request: HttpRequest, slug: str) -> HttpResponse:
     item = find_or_refuse(page_request, "stance", slug)
     chain = stance_views.whole_chain(snapshot, stance_views.chain_of(item))
     position = next(number for number, member in enumerate(chain) if member.key == slug)
+    after = chain[position + 1] if position + 1 < len(chain) else None
     changes = with_fields(read.history(snapshot, "stance", slug))
     context = {
         "current": "timeline",
@@ -26,9 +27,10 @@ def stance(request: HttpRequest, slug: str) -> HttpResponse:
         "description": item.document["summary"],
         "item": item,
         "stance": item.document,
-        "in_force": stance_views.is_in_force(item, snapshot.day),
+        "state": stance_views.state_on(item, snapshot.day),
         "before": chain[position - 1].document if position else None,
-        "after": chain[position + 1].document if position + 1 < len(chain) else None,
+        "after": after.document if after else None,
+        "after_state": stance_views.state_on(after, snapshot.day) if after else None,
         "history": [(change.item, in_words(change)) for change in changes],
         "cite": cite(item),
         "permalink": page_url("stance", slug),

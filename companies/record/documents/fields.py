@@ -231,6 +231,11 @@ REFERENCE_KEYS: dict[str, str] = {
 }
 """Which kind each key refers to; blank: the row's own kind."""
 
+WEB_ADDRESS_KEYS = frozenset(
+    field.name for fields in FIELDS.values() for field in fields if isinstance(field.shape, WebAddress)
+)
+"""Keys whose values are valid URIs."""
+
 CHANGE_KEYS = (
     "seq",
     "kind",

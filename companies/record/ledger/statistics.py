@@ -4,12 +4,18 @@ from django.db import connection
 
 
 def gather_statistics() -> None:
-    """Have the database count what its indexes tell apart.
+    """Have the database count what the indexes of our tables tell apart.
 
     PostgreSQL does so by itself some time after a load. SQLite never does: it takes a company for as common as a kind,
     and would walk a whole list for the five answers of one company. A sample of each index is enough for both.
+
+    On PostgreSQL a table that is being counted already, by the server itself or by another program, is left to it:
+    waiting for it would let a load fail at its very end.
     """
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA analysis_limit = 1000")
-        cursor.execute("ANALYZE")
+            cursor.execute("ANALYZE")
+            return
+        tables = [name for name in connection.introspection.table_names() if name.startswith("companies_")]
+        cursor.execute(f"ANALYZE (SKIP_LOCKED) {', '.join(map(connection.ops.quote_name, tables))}")

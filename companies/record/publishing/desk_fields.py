@@ -11,17 +11,21 @@ from companies.models.company import Company
 from companies.models.desk_row import DeskRow
 from companies.models.rows import row_of, rows
 from companies.record.documents.entered_fields import EnteredFields
-from companies.record.documents.fields import CHILD_KEYS, ROW_KEYS
+from companies.record.documents.fields import CHILD_KEYS, ROW_KEYS, WEB_ADDRESS_KEYS
 from companies.record.ledger.revision import Key
 from companies.record.publishing.refusals import Refusal, refuse_if
+from companies.web_addresses import uri_of
 
 
-def desk_fields(asked: Iterable[DeskRow]) -> dict[Key, EnteredFields]:
+def desk_fields(asked: Iterable[DeskRow], *, to_publish: bool = True) -> dict[Key, EnteredFields]:
     """Return the entered fields of each asked row by key, read anew from the desk in a flat number of queries a kind.
 
-    An entry of ``covers`` that is the slug of a company of the desk is a reference; anything else is text. Raises
-    PublishError for a row that is not on the desk (never saved, or deleted meanwhile), and for values that the forms
-    refuse and the database's CHECKs don't see, such as 2020-02-31: rows can be written past the forms.
+    An entry of ``covers`` that is the slug of a company of the desk is a reference; anything else is text. An address
+    stands as a valid URI.
+
+    Where they are ``to_publish``, raises PublishError for a row that is not on the desk (never saved, or deleted
+    meanwhile), and for values that the forms refuse and the database's CHECKs don't see, such as 2020-02-31: rows can
+    be written past the forms, or before a rule was made. Whoever only looks is not stopped by them.
     """
     listed = list(asked)
     by_kind: dict[str, list[int]] = defaultdict(list)
@@ -33,12 +37,19 @@ def desk_fields(asked: Iterable[DeskRow]) -> dict[Key, EnteredFields]:
         for some in chunked(ids):
             for row in rows(kind).filter(pk__in=some):
                 key = row.record_key
-                found[key] = row_of(row)
-                refusals += (Refusal(*key, "invalid", message) for part in _rows_in(row) for message in _invalid(part))
-    keys = [row.record_key for row in listed]
-    refusals += (Refusal(*key, "not_on_desk", "it is not saved on the desk") for key in keys if key not in found)
+                found[key] = _with_uris(row_of(row))
+                if to_publish:
+                    refusals += (
+                        Refusal(*key, "invalid", message) for part in _rows_in(row) for message in _invalid(part)
+                    )
+    absent = [row.record_key for row in listed if row.record_key not in found] if to_publish else []
+    refusals += (Refusal(*key, "not_on_desk", "it is not saved on the desk") for key in absent)
     refuse_if(refusals)
     return _with_marked_covers(found)
+
+
+def _with_uris(entered: EnteredFields) -> EnteredFields:
+    return {key: uri_of(value) if key in WEB_ADDRESS_KEYS else value for key, value in entered.items()}
 
 
 def _with_marked_covers(found: dict[Key, EnteredFields]) -> dict[Key, EnteredFields]:

@@ -19,7 +19,7 @@ def states_of(rows: Iterable[DeskRow]) -> dict[int, str]:
     asked = list(rows)
     context = PublishContext()
     context.load(row.record_key for row in asked)
-    entered = desk_fields(asked)
+    entered = desk_fields(asked, to_publish=False)
     return {row.pk: _state(context, row, entered) for row in asked}
 
 
@@ -46,7 +46,7 @@ def differences(row: DeskRow) -> list[tuple[str, Any, Any]]:
     context = PublishContext()
     key = row.record_key
     live = context.live(key)
-    desk = desk_fields([row]).get(key, {})
+    desk = desk_fields([row], to_publish=False).get(key, {})
     record: EnteredFields = entered_fields(row.kind_name, live.document) if live else {}
     names = dict.fromkeys([*desk, *record])
     return [(name, desk.get(name), record.get(name)) for name in names if desk.get(name) != record.get(name)]

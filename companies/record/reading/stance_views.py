@@ -6,6 +6,7 @@ that day, and marks those that were in force.
 
 from collections import Counter
 from datetime import date
+from typing import Literal
 
 from django.db.models import Count, Q
 
@@ -20,6 +21,8 @@ from companies.vocabulary import POSITIONS
 
 Tally = list[tuple[str, int]]
 """(position, number of stances), in the codebook's order."""
+
+StanceState = Literal["to_come", "in_force", "ended", "never"]
 
 IN_CHAIN = ("announced_last", "announced_precision", "valid_from", "key")
 """The columns that a chain is ordered by, as ``chains.announcement_order`` has it (design: rules of time 2)."""
@@ -42,6 +45,20 @@ def is_in_force(stance: Item, day: date) -> bool:
     """Return whether a stance in hand was in force on ``day``, as ``known.in_force`` asks the database."""
     starts, ends = stance.columns.valid_from, stance.columns.valid_until
     return starts is not None and starts <= day and (ends is None or ends > day)
+
+
+def state_on(stance: Item, day: date) -> StanceState:
+    """Return where a stance in hand stands on ``day``: the one answer that titles and sentences are worded from.
+
+    ``to_come``: it is announced for a later day, one that may have begun further east; ``never``: a later statement
+    left it no day.
+    """
+    starts, ends = stance.columns.valid_from, stance.columns.valid_until
+    if ends is not None and ends == starts:
+        return "never"
+    if starts is None or starts > day:
+        return "to_come"
+    return "ended" if ends is not None and ends <= day else "in_force"
 
 
 def chain_of(item: Item) -> Chain:
@@ -98,8 +115,9 @@ def latest_moves(snapshot: Snapshot, size: int) -> list[Item]:
 
 
 def checks_up_to_day(snapshot: Snapshot, condition: Q) -> list[Item]:
-    """Return the checks made by the snapshot's day."""
-    entries = published(snapshot, "check").filter(condition, looked_last__lte=snapshot.day)
+    """Return the checks made by the day that was asked for; without one every check was, as every stance was."""
+    made = Q() if snapshot.valid_on is None else Q(looked_last__lte=snapshot.valid_on)
+    entries = published(snapshot, "check").filter(condition, made)
     return make_items(snapshot, entries.order_by("key").select_related("revision"))
 
 

@@ -13,6 +13,7 @@ from django.test.signals import template_rendered
 from tests.browser.html_checker import judged, keep
 from tests.browser.pages.addresses import BEFORE_ALL, CROWDED, ITEMS, LISTS, PAGES
 from tracker import errors
+from tracker.database_faults import AWAY
 
 pytestmark = pytest.mark.browser
 
@@ -54,7 +55,7 @@ def _faults() -> dict[str, bytes]:
         "405": Client().post("/").content,
         "414": errors.uri_too_long(asked).content,
         "500": errors.server_error(asked).content,
-        "503": errors.busy(asked).content,
+        "503": errors.unavailable(asked, AWAY).content,
     }
 
 

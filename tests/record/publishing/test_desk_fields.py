@@ -22,8 +22,8 @@ def test_what_was_written_past_the_forms_is_refused_with_the_rule_it_breaks() ->
     with pytest.raises(PublishError) as caught:
         publish(cast.everything(), cause="new_evidence")
     assert sorted(map(str, caught.value.refusals)) == [
-        "company acme: to: '2020-06-31' is no date: write 2020, 2020-07 or 2020-07-06.",
-        f"stance {row.slug}: announced on: '2020-02-31' is no date: write 2020, 2020-07 or 2020-07-06.",
+        "company acme: to: “2020-06-31” is no date: write 2020, 2020-07 or 2020-07-06.",
+        f"stance {row.slug}: announced on: “2020-02-31” is no date: write 2020, 2020-07 or 2020-07-06.",
     ]
 
 

@@ -16,8 +16,9 @@ from companies.desk.admin.forms.warnings import EditorWarning, citation_warnings
 from companies.desk.admin.forms.widgets import PartialDateInput, QuoteInput, RowInput, WordRadios
 from companies.desk.bases import ModelChoiceField
 from companies.models.company import Company
+from companies.models.date_rules import older_source_fault
 from companies.models.law import Law
-from companies.models.shared_rules import older_source_fault, support_fault
+from companies.models.shared_rules import support_fault
 from companies.models.source import Source
 from companies.models.stance import Citation, Stance
 from companies.models.validators import validate_partial_date, validate_quote, validate_text

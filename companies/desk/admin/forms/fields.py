@@ -1,6 +1,5 @@
 """The desk's own form fields (clean text, plain quotes, lists of codes and of names), and which column gets which."""
 
-import unicodedata
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,6 +8,7 @@ from django.db import models
 from companies.desk.admin.forms.widgets import LinesInput, PartialDateInput, RowInput, WordRadios
 from companies.desk.bases import BaseModelAdmin
 from companies.models.fields import LineField, ParagraphField, PartialDateField
+from companies.texts import clean_text
 from companies.vocabulary import Vocabulary
 
 _PLAIN_QUOTES = str.maketrans(
@@ -17,12 +17,11 @@ _PLAIN_QUOTES = str.maketrans(
 
 
 class PlainTextField(forms.CharField):
-    """Text in Unicode form NFC, without blanks at its ends: what an editor pastes is mended, not refused."""
+    """Text in one line, without anything invisible: what an editor pastes is mended, not refused."""
 
     def to_python(self, value: Any) -> str:
-        """Return the text, composed."""
-        text = super().to_python(value) or ""
-        return unicodedata.normalize("NFC", text)
+        """Return the text, mended."""
+        return clean_text(super().to_python(value) or "")
 
 
 class QuoteField(PlainTextField):
@@ -44,7 +43,7 @@ class LinesField(forms.Field):
 
     def to_python(self, value: Any) -> list[str]:
         lines = value if isinstance(value, list) else (value or "").splitlines()
-        return [unicodedata.normalize("NFC", line.strip()) for line in lines if line.strip()]
+        return [text for line in lines if (text := clean_text(line))]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.to_python(initial) != self.to_python(data)

@@ -48,15 +48,13 @@ class DeskForm(HiddenInitialForm):
         return ()
 
     def suggest_slug(self) -> str:
-        """Return a slug for a new row that came without one; blank where none can be made."""
+        """Return a slug for a new row that came without one."""
         raise NotImplementedError
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
         if "slug" in self.fields and not self.errors and not self.instance.slug:
             self.instance.slug = self.cleaned_data["slug"] = self.suggest_slug()
-            if not self.instance.slug:
-                self.add_error("slug", _("Write a slug: none can be made from what the form holds."))
 
     def clean_slug(self) -> str:
         """Refuse a slug that a row of the kind once had."""

@@ -2,29 +2,35 @@
 
 from collections import Counter
 
-from django.utils.text import slugify
-
 from companies.models.law import Law
 from companies.models.slug import Slug
 from companies.models.stance import Stance
-from companies.models.validators import LONGEST_SLUG
+from companies.slugs import LONGEST_COMPANY_PART, LONGEST_SLUG, cut_slug, slug_of
 
-_ROOM = 4
-"""Left at the end for ``-2`` and its like."""
+_LONGEST_NUMBER = 5
+"""Characters left at the end for ``-2`` and its like."""
+_LONGEST = {"company": LONGEST_COMPANY_PART}
+"""By kind: the longest slug that is suggested, where others are joined to it."""
 
 
 def suggest_slug(kind: str, *words: str) -> str:
-    """Return a slug of those words that no row of the kind ever had; blank where they hold no letter or digit."""
-    stem = _shortened(slugify(" ".join(words).replace("_", " ")))
-    return _free(kind, stem) if stem else ""
+    """Return a slug of those words that no row of the kind ever had; of the kind's name where they can't be told."""
+    room = _LONGEST.get(kind, LONGEST_SLUG) - _LONGEST_NUMBER
+    return _free(kind, cut_slug(slug_of(*words), room) or kind)
 
 
 def stance_slug(stance: Stance) -> str:
-    """Return ``company-law-demand-date`` for a new stance (data/FORMAT.md), by the law's usual short form."""
+    """Return ``company-law-demand-date`` for a new stance (data/FORMAT.md), by the law's usual short form.
+
+    Company and law are cut at a word where all of it would be too long.
+    """
     tail = f"{stance.demand.replace('_', '-')}-{stance.announced_on}"
-    room = LONGEST_SLUG - _ROOM - len(tail) - 1
-    head = f"{stance.company.slug}-{law_short_form(stance.law)}"[:room].strip("-")
-    return _free("stance", f"{head}-{tail}")
+    room = LONGEST_SLUG - _LONGEST_NUMBER - len(tail) - len("--")
+    company, law = stance.company.slug, law_short_form(stance.law)
+    if len(company) + len(law) > room:
+        company = cut_slug(company, LONGEST_COMPANY_PART)
+        law = cut_slug(law, room - len(company))
+    return _free("stance", f"{company}-{law}-{tail}")
 
 
 def law_short_form(law: Law) -> str:
@@ -36,9 +42,12 @@ def law_short_form(law: Law) -> str:
 
 def _between(slug: str, company: str, demand: str) -> str:
     """Return what stands between a company's slug and a demand in a stance's slug; blank where they don't stand."""
-    start, middle = f"{company}-", f"-{demand.replace('_', '-')}-"
-    rest = slug.removeprefix(start)
-    return rest.partition(middle)[0] if rest != slug and middle in rest else ""
+    middle = f"-{demand.replace('_', '-')}-"
+    for head in (company, cut_slug(company, LONGEST_COMPANY_PART)):
+        rest = slug.removeprefix(f"{head}-")
+        if rest != slug and middle in rest:
+            return rest.partition(middle)[0]
+    return ""
 
 
 def _free(kind: str, stem: str) -> str:
@@ -48,8 +57,3 @@ def _free(kind: str, stem: str) -> str:
         number += 1
         slug = f"{stem}-{number}"
     return slug
-
-
-def _shortened(slug: str) -> str:
-    room = LONGEST_SLUG - _ROOM
-    return slug if len(slug) <= room else slug[:room].rpartition("-")[0]

@@ -2,23 +2,35 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from companies import clock
+from companies.models.check import Check
 from companies.models.company import Company
-from companies.models.shared_rules import older_source_fault
+from companies.models.date_rules import (
+    Oddity,
+    check_oddities,
+    early_oddities,
+    figure_oddities,
+    future_oddities,
+    law_oddities,
+    source_oddities,
+)
+from companies.models.figure import Figure
+from companies.models.law import Law, LawEvent
+from companies.models.rows import row_of
 from companies.models.source import Source
 from companies.models.stance import Stance
 from companies.models.validators import slug_fault
-from companies.partial_dates import first_day, is_partial_date, last_day
+from companies.partial_dates import first_day, last_day
+from companies.web_addresses import address_key, host_spellings
 
 SEEN = "warning_seen"
 """The form's hidden input that names a warning which the editor has read."""
-
-_TRACKING = ("utm_", "fbclid", "gclid", "mc_", "ref", "igshid")
 
 
 @dataclass(frozen=True)
@@ -37,10 +49,8 @@ def unseen(warnings: Iterable[EditorWarning], data: Mapping[str, Any]) -> list[E
 
 def stance_warnings(stance: Stance) -> Iterator[EditorWarning]:
     """Yield what is odd about a stance beside the others of its chain; its own values must be valid."""
-    if first_day(stance.announced_on) > clock.latest_today():
-        yield EditorWarning(
-            f"future:{stance.announced_on}", _("It is announced in the future, so it can’t be published yet.")
-        )
+    yield from _warnings(future_oddities(stance.announced_on))
+    yield from _warnings(early_oddities(stance.announced_on, row_of(stance.law)))
     chain = Stance.objects.filter(company=stance.company, law=stance.law, demand=stance.demand).exclude(pk=stance.pk)
     for slug, announced_on in chain.order_by("announced_on", "slug").values_list("slug", "announced_on"):
         if announced_on == stance.announced_on:
@@ -57,36 +67,42 @@ def stance_warnings(stance: Stance) -> Iterator[EditorWarning]:
 
 def source_warnings(source: Source) -> Iterator[EditorWarning]:
     """Yield what is odd about a source: an address that another has, a date that has not come."""
-    address = clean_address(source.url)
-    host = urlsplit(source.url).hostname or ""
-    others = Source.objects.filter(url__icontains=host.removeprefix("www.")).exclude(pk=source.pk)
+    key = address_key(source.url)
+    of_host = reduce(or_, (Q(url__icontains=host) for host in host_spellings(source.url)), Q(pk=None))
+    others = Source.objects.filter(of_host).exclude(pk=source.pk)
     for slug, url in others.order_by("slug").values_list("slug", "url"):
-        if clean_address(url) == address:
+        if address_key(url) == key:
             yield EditorWarning(f"same-address:{slug}", _("%(slug)s has the same address.") % {"slug": slug})
-    if is_partial_date(source.published_on) and first_day(source.published_on) > clock.latest_today():
-        yield EditorWarning(f"future:{source.published_on}", _("It is published in the future."))
 
 
 def citation_warnings(announced_on: str, sources: Iterable[Source]) -> Iterator[EditorWarning]:
-    """Yield which sources are older than what they tell, or have not been published yet."""
-    for source in sources:
-        if not is_partial_date(source.published_on):
-            continue
-        names = {"slug": source.slug, "date": source.published_on}
-        if why := older_source_fault(source.slug, source.published_on, announced_on):
-            yield EditorWarning(f"too-old:{source.slug}:{announced_on}", f"{why}.")
-        if first_day(source.published_on) > clock.latest_today():
-            message = _("%(slug)s is published in the future: %(date)s.") % names
-            yield EditorWarning(f"too-young:{source.slug}", message)
+    """Yield which sources are older than what they tell, or have not come out yet."""
+    return _warnings(source_oddities(announced_on, ((row.slug, row.published_on) for row in sources)))
 
 
-def clean_address(url: str) -> str:
-    """Return an address without what doesn't tell two pages apart: scheme, www, tracking, fragment, last slash."""
-    parts = urlsplit(url)
-    query = sorted((name, value) for name, value in parse_qsl(parts.query) if not name.startswith(_TRACKING))
-    host = (parts.hostname or "").removeprefix("www.")
-    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    return f"{host}{port}{parts.path.rstrip('/')}?{urlencode(query)}"
+def event_warnings(law: Law, events: Iterable[LawEvent]) -> Iterator[EditorWarning]:
+    """Yield what is odd about the dates of a law and of what happened to it."""
+    listed = list(events)
+    told = [{"date": row.date, "kind": row.kind, "source": row.source.slug if row.source else ""} for row in listed]
+    published = {row.source.slug: row.source.published_on for row in listed if row.source}
+    dates = {name: getattr(law, name) for name in ("adopted_on", "in_force_on", "repealed_on")}
+    return _warnings(law_oddities({**dates, "events": told}, published))
+
+
+def figure_warnings(figure: Figure) -> Iterator[EditorWarning]:
+    """Yield what is odd about a figure's dates; its own values must be valid."""
+    return _warnings(figure_oddities(figure.source.slug, figure.source.published_on, figure.period_to))
+
+
+def check_warnings(check: Check) -> Iterator[EditorWarning]:
+    """Yield what is odd about a check's dates; its own values must be valid."""
+    yield from _warnings(early_oddities(check.looked_on, row_of(check.law)))
+    if check.source:
+        yield from _warnings(check_oddities(check.asked_on, check.source.slug, check.source.published_on))
+
+
+def _warnings(oddities: Iterable[Oddity]) -> Iterator[EditorWarning]:
+    return (EditorWarning(code, message) for code, message in oddities)
 
 
 def overlap(one: str, other: str) -> bool:

@@ -1,16 +1,25 @@
 """The admin of checks: somebody looked or asked, and what came of it."""
 
+from collections.abc import Iterable
+
 from companies.desk.admin.forms.forms import KeyedForm
+from companies.desk.admin.forms.warnings import EditorWarning, check_warnings
 from companies.desk.admin.kinds.desk_row import DeskRowAdmin
 from companies.desk.admin.screens.states import StateFilter
 from companies.vocabulary import DEMANDS, OUTCOMES
+
+
+class CheckForm(KeyedForm):
+    def warnings(self) -> Iterable[EditorWarning]:
+        """Warn of a look for an answer that is older than its law."""
+        return check_warnings(self.instance)
 
 
 class CheckAdmin(DeskRowAdmin):
     """Checks, found by company or law."""
 
     defined_words = {"demand": DEMANDS, "outcome": OUTCOMES}
-    form = KeyedForm
+    form = CheckForm
     list_display = ("company", "law", "demand", "looked_on", "outcome", "state")
     list_filter = (StateFilter, "outcome", "demand", "law")
     list_select_related = ("company", "law")

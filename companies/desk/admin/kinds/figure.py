@@ -1,14 +1,23 @@
 """The admin of transparency reports' figures."""
 
+from collections.abc import Iterable
+
 from companies.desk.admin.forms.forms import KeyedForm
+from companies.desk.admin.forms.warnings import EditorWarning, figure_warnings
 from companies.desk.admin.kinds.desk_row import DeskRowAdmin
 from companies.desk.admin.screens.states import StateFilter
+
+
+class FigureForm(KeyedForm):
+    def warnings(self) -> Iterable[EditorWarning]:
+        """Warn of a source that came out before the period ended."""
+        return figure_warnings(self.instance)
 
 
 class FigureAdmin(DeskRowAdmin):
     """Figures, found by company or source."""
 
-    form = KeyedForm
+    form = FigureForm
     list_display = ("company", "jurisdiction", "period_from", "period_to", "request_type", "unit", "received", "state")
     list_filter = (StateFilter, "request_type", "unit", "jurisdiction")
     list_select_related = ("company", "jurisdiction")

@@ -1,9 +1,12 @@
 """The admin of laws, with their provisions and what happened to them."""
 
+from collections.abc import Iterable
+
 from companies.desk.admin.forms.children import ChildInline, OrderedFormSet
 from companies.desk.admin.forms.fields import CodesField, in_former_order
 from companies.desk.admin.forms.forms import DeskForm
 from companies.desk.admin.forms.slugs import suggest_slug
+from companies.desk.admin.forms.warnings import EditorWarning, event_warnings
 from companies.desk.admin.kinds.desk_row import DeskRowAdmin
 from companies.desk.admin.screens.states import StateFilter
 from companies.models.law import Law, LawEvent, Provision
@@ -41,6 +44,10 @@ class LawEventFormSet(OrderedFormSet):
     def sort_value(self, child: LawEvent) -> tuple[str, int]:
         """Return the date, then the place."""
         return child.date, child.order
+
+    def warnings(self) -> Iterable[EditorWarning]:
+        """Warn of dates of the law and of its events that are odd beside one another."""
+        return event_warnings(self.instance, [form.instance for form in self.kept()])
 
 
 class ProvisionInline(ChildInline):

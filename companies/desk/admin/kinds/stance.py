@@ -18,8 +18,9 @@ from companies.desk.admin.forms.warnings import EditorWarning, citation_warnings
 from companies.desk.admin.forms.widgets import QuoteInput
 from companies.desk.admin.kinds.desk_row import DeskRowAdmin
 from companies.desk.admin.screens.states import StateFilter
+from companies.models.date_rules import older_source_fault
 from companies.models.desk_row import DeskRow
-from companies.models.shared_rules import older_source_fault, stance_slug_fault, support_fault
+from companies.models.shared_rules import stance_slug_fault, support_fault
 from companies.models.stance import Citation
 from companies.vocabulary import CONDITIONS, DEMANDS, POSITIONS
 

@@ -59,8 +59,8 @@ def test_warnings_are_shown_once_and_saved_anyway(ada: Client) -> None:
 
 def test_a_source_that_was_not_read_or_is_older_supports_no_answer(ada: Client) -> None:
     form = filled_article(ada, ["acme"])
-    older = changed(form, announced_on="2020-07-09")
-    assert "before the announcement on 2020-07-09" in ada.post(ARTICLE_ADDRESS, older).content.decode()
+    older = changed(form, announced_on="2020-07-10")
+    assert "before the announcement on 2020-07-10" in ada.post(ARTICLE_ADDRESS, older).content.decode()
     Source.objects.update(checked="named")
     assert (
         "An answer’s first supporting source must have been read." in ada.post(ARTICLE_ADDRESS, form).content.decode()

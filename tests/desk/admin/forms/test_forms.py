@@ -15,10 +15,11 @@ from tests.desk.screen import (
 pytestmark = pytest.mark.django_db
 
 
-def test_a_name_without_a_letter_for_a_slug_asks_for_one(ada: Client) -> None:
-    form = changed(opened(ada, add_address(Company)), name="回應", kind="company", summary="It makes rockets.")
-    answer = ada.post(add_address(Company), form)
-    assert "Write a slug" in answer.content.decode()
+@pytest.mark.parametrize(("name", "slug"), [("回應", "huiying"), ("★", "company"), ("ışık", "isik")])
+def test_any_name_gives_a_slug(ada: Client, name: str, slug: str) -> None:
+    form = changed(opened(ada, add_address(Company)), name=name, kind="company", summary="It makes rockets.")
+    ada.post(add_address(Company), form)
+    assert Company.objects.get().slug == slug
 
 
 def test_a_slug_once_used_is_refused_in_the_form(ada: Client) -> None:

@@ -3,7 +3,10 @@
 import pytest
 from django.test import Client
 
-from companies.models import Company, Jurisdiction, Law, Stance
+from companies.desk.admin.forms.slugs import stance_slug
+from companies.models import Company, Jurisdiction, Law, Slug, Stance
+from companies.models.shared_rules import stance_slug_fault
+from companies.models.validators import slug_fault
 from tests import cast
 from tests.desk.rows import new_stance
 from tests.desk.screen import (
@@ -41,7 +44,27 @@ def test_laws_and_places_get_slugs_of_their_names(ada: Client) -> None:
 def test_a_long_name_gives_a_slug_that_fits(ada: Client) -> None:
     values = {"name": "Anvil " * 40, "kind": "company", "summary": "It makes anvils."}
     ada.post(add_address(Company), changed(opened(ada, add_address(Company)), **values))
-    assert Company.objects.get().slug == "-".join(["anvil"] * 12)
+    assert Company.objects.get().slug == "anvil-anvil-anvil-anvil"
+
+
+@pytest.mark.parametrize("letters", [30, 55, 80])
+@pytest.mark.parametrize("demand", ["user_data", "identity_verification"])
+def test_a_company_with_a_long_slug_gets_answers(ada: Client, letters: int, demand: str) -> None:
+    slug = f"{'northern-anvil-works-and-' * 4}"[: letters - 1] + "x"
+    cast.law("federal-anvil-data-protection-act-of-the-second-kind", demands=[demand])
+    row = cast.stance("x-act-user-data-2020", company=cast.company(slug, name="Northern"))
+    stances = [
+        Stance(company=row.company, law=Law.objects.get(slug__startswith="federal"), demand=demand, announced_on=day)
+        for day in ("2020-07-06", "2020-07-06", "2021")
+    ]
+    made = set()
+    for stance in stances:
+        stance.slug = stance_slug(stance)
+        Slug.claim("stance", [stance.slug])
+        assert slug_fault(stance.slug) is None
+        assert stance_slug_fault(stance.slug, slug, demand) is None
+        made.add(stance.slug)
+    assert len(made) == 3
 
 
 def test_the_slug_takes_the_short_form_that_the_laws_other_stances_have(ada: Client) -> None:

@@ -55,8 +55,8 @@ def test_a_demand_that_the_law_does_not_make_is_refused(ada: Client) -> None:
 
 
 def test_a_source_that_supports_it_cannot_be_older(ada: Client) -> None:
-    answer = ada.post(add_address(Stance), new_stance(ada, announced_on="2020-07-08"))
-    assert "gazette was published on 2020-07-07, before the announcement on 2020-07-08" in answer.content.decode()
+    answer = ada.post(add_address(Stance), new_stance(ada, announced_on="2020-07-09"))
+    assert "gazette was published on 2020-07-07, before the announcement on 2020-07-09" in answer.content.decode()
     assert "Save anyway" not in answer.content.decode()
     assert not Stance.objects.exists()
 

@@ -12,14 +12,24 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.db import OperationalError, connection, transaction
+from django.db import Error, OperationalError, connection, transaction
 from django.db.models.signals import post_save
 from django.test import Client
 
 from companies.models import Company
+from companies.record.ledger.revision import Revision
 from tests import cast
-from tests.desk.screen import act, changed, opened, publish_at_desk, row_address
-from tracker.busy import RETRY_AFTER_SECONDS, is_busy
+from tests.desk.screen import act, changed, form_of, opened, publish_at_desk, row_address
+from tracker.database_faults import (
+    AWAY,
+    BUSY,
+    FULL,
+    READ_ONLY,
+    RETRY_AFTER_SECONDS,
+    DatabaseFault,
+    fault_of,
+    is_busy,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -171,3 +181,143 @@ def test_a_missing_table_is_a_fault_of_ours() -> None:
     with connection.cursor() as cursor, pytest.raises(Exception, match="no_such_table") as caught:
         cursor.execute("SELECT * FROM no_such_table")
     assert not is_busy(caught.value)
+
+
+class Refused(Exception):
+    """What PostgreSQL's driver says, with a code."""
+
+    def __init__(self, pgcode: str | None) -> None:
+        super().__init__(pgcode)
+        self.pgcode = pgcode
+
+
+class InterfaceError(Refused):
+    """What it says where the connection is gone."""
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        (Refused("53100"), FULL),
+        (Refused("25006"), READ_ONLY),
+        (Refused("57P01"), AWAY),
+        (Refused("57P03"), AWAY),
+        (Refused("08006"), AWAY),
+        (Refused("53300"), BUSY),
+        (Refused("55P03"), BUSY),
+        (InterfaceError(None), AWAY),
+        (Refused(None), None),
+        (Refused("42P01"), None),
+        (ValueError(), None),
+    ],
+)
+def test_what_postgresql_says_is_judged_by_its_code(said: Exception, fault: DatabaseFault | None) -> None:
+    error = Error()
+    error.__cause__ = said
+    assert fault_of(error) is fault
+
+
+@contextmanager
+def full() -> Iterator[None]:
+    """The database can't grow by a page: SQLite's own limit, or PostgreSQL's answer for a disk without room."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA page_count")
+            cursor.execute(f"PRAGMA max_page_count = {cursor.fetchone()[0]}")
+            yield
+            cursor.execute("PRAGMA max_page_count = 1000000000")
+        return
+    with _refusing("53100"):
+        yield
+
+
+@contextmanager
+def read_only() -> Iterator[None]:
+    """The database takes no writes."""
+    on, off = ("PRAGMA query_only = 1", "PRAGMA query_only = 0")
+    if connection.vendor == "postgresql":
+        on, off = ("SET default_transaction_read_only = on", "SET default_transaction_read_only = off")
+    with connection.cursor() as cursor:
+        cursor.execute(on)
+        yield
+        cursor.execute(off)
+
+
+@contextmanager
+def _refusing(code: str) -> Iterator[None]:
+    """Every new company is refused with a code of PostgreSQL's."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '{code}'; END $$;"
+            "CREATE TRIGGER refuse BEFORE UPDATE OR INSERT ON companies_company FOR EACH ROW EXECUTE FUNCTION refuse()"
+        )
+        yield
+        cursor.execute("DROP FUNCTION refuse CASCADE")
+
+
+@pytest.mark.parametrize(
+    ("broken", "says"),
+    [(full, "the disk is full"), (read_only, "the record can only be read at the moment")],
+    ids=["full", "read only"],
+)
+def test_a_database_that_can_not_be_written_saves_nothing_says_so_and_goes_on_reading(
+    ada: Client, broken: Any, says: str
+) -> None:
+    company = cast.company()
+    publish_at_desk(ada, company)
+    Company.objects.update(summary="It makes rockets.")
+    form = changed(opened(ada, row_address(company)), summary="It makes balloons.", private_note="x" * 400_000)
+    with broken():
+        saved = ada.post(row_address(company), form)
+        read = [ada.get(path).status_code for path in ("/", "/companies/acme/", "/api/v1/companies/", "/admin/")]
+    assert saved.status_code == 503
+    assert f"Nothing was saved: {says}" in saved.content.decode()
+    assert read == [200, 200, 200, 200]
+    assert Company.objects.get().summary == "It makes rockets."
+    assert ada.post(row_address(company), form).status_code == 302
+
+
+def test_nobody_logs_in_nor_publishes_where_nothing_can_be_written(ada: Client) -> None:
+    company = cast.company()
+    user = cast.editor("eve")
+    user.set_password("a long enough password")
+    user.save()
+    eve = Client(raise_request_exception=False)
+    log_in = form_of(eve.get("/admin/login/"), "password")
+    shown = form_of(ada.get(f"/admin/publish/?row=company/{company.slug}"), "shown")
+    with read_only():
+        answers = [
+            eve.post("/admin/login/", changed(log_in, username="eve", password="a long enough password")),
+            ada.post("/admin/publish/", shown),
+        ]
+    for answer in answers:
+        assert answer.status_code == 503
+        assert "Nothing was saved: the record can only be read at the moment" in answer.content.decode()
+    assert not Revision.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "text/html"),
+        ("/companies/", "text/html"),
+        ("/admin/login/", "text/html"),
+        ("/api/v1/companies/", "application/problem+json"),
+    ],
+)
+def test_a_database_that_is_away_is_told_as_such(path: str, kind: str) -> None:
+    settings = connection.settings_dict
+    kept = {name: settings[name] for name in ("NAME", "PORT")}
+    connection.close()
+    settings |= {"NAME": "/nowhere/record.sqlite3"} if connection.vendor == "sqlite" else {"PORT": "1"}
+    try:
+        answer = Client(raise_request_exception=False).get(path)
+    finally:
+        settings |= kept
+    assert answer["Content-Type"].split(";")[0] == kind
+    if path == "/admin/login/":
+        assert answer.status_code == 200  # the form itself asks nothing of the database
+        return
+    assert answer.status_code == 503
+    assert "can’t be reached" in answer.content.decode()
