@@ -61,7 +61,7 @@ class Law(SluggedRow):
         ]
 
     def __str__(self) -> str:
-        return self.short_name
+        return f"{self.short_name} ({self.jurisdiction})"
 
     def clean(self) -> None:
         """Refuse an adoption to come, a repeal before it, and to drop a demand that an answer at the desk is to."""

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from companies.pages.dates import date_words, since_words
 from companies.record.documents.compose import Document
+from companies.record.documents.names import law_with_place, place_of
 from companies.record.reading.items import Item
 from companies.record.reading.stance_views import state_on
 from companies.vocabulary import DEMANDS, POSITIONS
@@ -44,7 +45,7 @@ def row_name(document: Document, key: str) -> str:
     if "law" in document:
         return _("%(company)s on the %(law)s, %(demand)s") % {
             "company": document["company"]["name"],
-            "law": document["law"]["short_name"],
+            "law": law_with_place(document),
             "demand": DEMANDS.label(document["demand"]),
         }
     if "company" in document:
@@ -52,18 +53,14 @@ def row_name(document: Document, key: str) -> str:
             "company": document["company"]["name"],
             "place": document["jurisdiction"]["name"],
         }
-    return next((str(document[name]) for name in ("short_name", "name", "title") if document.get(name)), key)
+    if document.get("short_name"):
+        return law_with_place(document)
+    return next((str(document[name]) for name in ("name", "title") if document.get(name)), key)
 
 
 def grouped(number: int) -> str:
     """Return a number as a reader reads it: "1,029"."""
     return number_format(number, force_grouping=True)
-
-
-def jurisdiction_name(document: Document) -> str:
-    """Return the name of the innermost jurisdiction, blank where there is none."""
-    jurisdictions = document.get("jurisdictions", ())
-    return str(jurisdictions[-1]["name"]) if jurisdictions else ""
 
 
 def company_title(company: Document, in_force: list[Item]) -> str:
@@ -86,4 +83,4 @@ def law_title(law: Document, in_force: list[Item]) -> str:
         "%(law)s (%(place)s): %(number)s answer in force",
         "%(law)s (%(place)s): %(number)s answers in force",
         len(in_force),
-    ) % {"law": law["short_name"], "place": jurisdiction_name(law), "number": len(in_force)}
+    ) % {"law": law["short_name"], "place": place_of(law), "number": len(in_force)}

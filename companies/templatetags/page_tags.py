@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from companies import vocabulary, web_addresses
 from companies.pages import dates, style
+from companies.record.documents import names
 from companies.record.ledger.canonical import instant_text
 from companies.record.reading.addresses import absolute, with_query
 
@@ -91,6 +92,12 @@ def narrowed(context: dict[str, Any], name: str, **filters: str) -> str:
 def readable_address(uri: str) -> str:
     """The text of a link to an address elsewhere: its letters as they are typed, not escaped."""
     return web_addresses.readable_address(uri)
+
+
+@register.filter
+def law_with_place(document: dict[str, Any]) -> str:
+    """What a law is called where its place doesn't stand beside it."""
+    return names.law_with_place(document)
 
 
 @register.filter(name="absolute")

@@ -57,7 +57,8 @@ def _lists() -> list[str]:
     lists = [f"/api/v1/{plural}/?page_size=100" for plural in (*PLURALS.values(), "changes")]
     on_a_day = [f"/api/v1/{plural}/?page_size=100&valid_on=2020-07-08" for plural in PLURALS.values()]
     orders = [f"/api/v1/{plural}/?page_size=100&ordering=-recorded_at" for plural in PLURALS.values()]
-    return [*lists, *on_a_day, *orders, "/api/v1/stances/?jurisdiction=china&count=true"]
+    index = ["/api/v1/", "/api/v1/?valid_on=2020-07-08"]
+    return [*index, *lists, *on_a_day, *orders, "/api/v1/stances/?jurisdiction=china&count=true"]
 
 
 def _items() -> list[str]:

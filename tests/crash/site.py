@@ -52,6 +52,14 @@ class Site:
         assert done.returncode == 0, (arguments, done.stdout[-2000:], done.stderr[-2000:])
         return done.stdout
 
+    def fail(self, *arguments: str) -> str:
+        """Run a management command that must fail and return what it said of it."""
+        done: subprocess.CompletedProcess[str] = subprocess.run(
+            self._command(*arguments), **self._options(), capture_output=True, text=True, check=False
+        )
+        assert done.returncode != 0, (arguments, done.stdout[-2000:])
+        return done.stderr
+
     def begin(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start a management command and leave it running."""
         quiet = subprocess.DEVNULL

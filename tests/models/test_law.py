@@ -22,6 +22,6 @@ def test_a_law_is_called_by_its_short_name_and_its_parts_by_label_and_date() -> 
     law = cast.law(
         events=[{"date": "2020", "kind": "adopted"}], provisions=[{"label": "Section 7", "summary": "Hand over."}]
     )
-    assert str(law) == "Data Act"
+    assert str(law) == "Data Act (Freedonia)"
     assert str(LawEvent.objects.get()) == "2020 It was adopted"
     assert str(Provision.objects.get()) == "Section 7"

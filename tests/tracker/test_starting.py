@@ -7,7 +7,7 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -190,32 +190,3 @@ def test_of_two_starts_on_one_fresh_place_the_second_waits_and_both_go_on(tmp_pa
     assert sum("Password:" in each for each in said) == 1
     assert sum("Loading the data packs" in each for each in said) == 1
     assert sum("Another start is preparing this site" in each for each in said) == 1
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A small disk of its own, where this machine lets a test mount one."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", str(folder)], check=False, capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip("no disk can be mounted here")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
-
-
-def test_a_place_that_can_only_be_read_is_served_and_said_to_be(disk: Path, prepared: Path, tmp_path: Path) -> None:
-    place = Path(shutil.copytree(prepared, disk / "place"))
-    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-    done = start(place)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == "The record can only be read: readers are served, and saving is refused.\n"
-    assert_one_line(start(place, "load_pack", "tests/desk/pack/packs/isle"), "can only be read")
-    site = Site(place, log=tmp_path / "server.log")
-    site.start()
-    try:
-        assert [site.status(path) for path in ("/", "/api/v1/stances/", "/admin/login/")] == [200] * 3
-    finally:
-        site.kill()

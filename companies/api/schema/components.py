@@ -119,7 +119,7 @@ def schemas() -> dict[str, Any]:
 
 
 def _forms(kind: str) -> list[Schema]:
-    """A generated client takes the first that fits: an item is whole unless fewer keys were asked for."""
+    """An item is whole, unless fewer keys were asked for (decision 033); generated clients take what fits first."""
     return [to(item_name(kind)), to(part_name(kind))]
 
 

@@ -6,10 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib.admin.sites import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
+
+from companies.desk.admin.search import best_first
+from companies.texts import clean_text
 
 
 class DeskAutocomplete(AutocompleteJsonView):
@@ -18,7 +22,12 @@ class DeskAutocomplete(AutocompleteJsonView):
     def process_request(self, request: HttpRequest) -> tuple[str, Any, Any, Any]:
         """Return Django's reading of the request, without characters that no text of ours has."""
         term, model_admin, source_field, to_field_name = super().process_request(request)
-        return term.replace("\0", ""), model_admin, source_field, to_field_name
+        return clean_text(term.replace("\0", "")), model_admin, source_field, to_field_name
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return the rows that were found, the best match first."""
+        found: QuerySet[Any] = super().get_queryset()
+        return best_first(found, tuple(self.model_admin.search_fields), self.term) if self.term else found
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
         """Return the row's text; a company's with its other names, a stance's row with its slug."""

@@ -10,6 +10,7 @@ from companies.desk.pack.faults import PackFault
 from companies.desk.pack.format import PackRow
 from companies.desk.pack.reading import PackLine
 from companies.desk.pack.rules import KnownRows
+from companies.models.company import known_companies
 from companies.models.date_rules import (
     Oddity,
     check_oddities,
@@ -19,13 +20,36 @@ from companies.models.date_rules import (
     law_oddities,
     source_oddities,
 )
+from companies.models.duplicates import KnownCompanies, KnownSources
+from companies.models.source import Source
 
 
 def oddities(lines: Iterable[PackLine], known: KnownRows) -> Iterator[PackFault]:
     """Yield what an editor would be warned of, in the order of the lines; they have no faults."""
-    for line in lines:
-        if line.kind in _ODDITIES:
-            yield from (line.fault("", message) for _, message in _ODDITIES[line.kind](line.row, known))
+    listed = list(lines)
+    twice = _twice(listed)
+    for line in listed:
+        found = _ODDITIES[line.kind](line.row, known) if line.kind in _ODDITIES else iter(())
+        more = twice[line.kind].oddities(line.row) if line.kind in twice else iter(())
+        yield from (line.fault("", message) for _, message in (*found, *more))
+
+
+def _twice(lines: list[PackLine]) -> dict[str, KnownCompanies | KnownSources]:
+    """Return what finds companies and sources that are there already, where the lines bring any; few queries."""
+    kinds = {line.kind for line in lines}
+    found: dict[str, KnownCompanies | KnownSources] = {}
+    if "company" in kinds:
+        found["company"] = KnownCompanies(_overlaid("company", known_companies(), lines))
+    if "source" in kinds:
+        sources = Source.objects.values("slug", "url", "title", "published_on")
+        found["source"] = KnownSources(_overlaid("source", ({**row} for row in sources), lines))
+    return found
+
+
+def _overlaid(kind: str, rows: Iterable[PackRow], lines: list[PackLine]) -> Iterable[PackRow]:
+    """Return the desk's rows, each as the lines say it where they do."""
+    said = {line.key: line.row for line in lines if line.kind == kind}
+    return [*(row for row in rows if row["slug"] not in said), *said.values()]
 
 
 def _of_law(row: PackRow, known: KnownRows) -> Iterator[Oddity]:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from companies.pages.dates import date_words, day_words
-from companies.pages.titles import jurisdiction_name
+from companies.record.documents.names import place_of
 from companies.record.ledger.canonical import instant_text
 from companies.record.reading.addresses import page_url, with_query
 from companies.record.reading.items import Item
@@ -45,7 +45,7 @@ def _title(item: Item) -> str:
     return _("%(company)s on the %(law)s (%(place)s), %(demand)s, %(date)s") % {
         "company": document["company"]["name"],
         "law": document["law"]["short_name"],
-        "place": jurisdiction_name(document),
+        "place": place_of(document),
         "demand": DEMANDS.label(document["demand"]),
         "date": date_words(document["announced_on"]),
     }

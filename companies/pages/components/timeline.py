@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from companies.pages.dates import date_words
 from companies.partial_dates import first_day, last_day
 from companies.record.documents.compose import Document
+from companies.record.documents.names import law_with_place
 from companies.record.query.filter_types import FilterInput
 from companies.record.query.filters import filters_of
 from companies.record.query.parameters import ValidatedQuery
@@ -99,7 +100,7 @@ def event_entries(validated: ValidatedQuery) -> list[TimelineEntry]:
 
 def law_entries(law: Document) -> Iterator[TimelineEntry]:
     """Yield a law's events as entries."""
-    label = {"slug": law["slug"], "short_name": law["short_name"]}
+    label = {"slug": law["slug"], "short_name": law["short_name"], "name_with_place": law_with_place(law)}
     for number, event in enumerate(law.get("events", ())):
         key = f"{law['slug']}-event-{number:03}"
         yield TimelineEntry(

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from companies.record.documents.names import law_with_place
 from companies.record.ledger.revision import Entry, Reference
 from companies.record.reading.items import Item, make_items
 from companies.record.reading.known import published
@@ -59,6 +61,14 @@ def cites(source: str) -> Q:
 
 
 def _names(entries: QuerySet[Entry]) -> dict[str, str]:
-    """Return names by slug: of a law its short one. Each is read from the document, which lists keep no name of."""
+    """Return names by slug: of a law its short one with its place, so that no two of a list are told alike.
+
+    Each is read from the document, which lists keep no name of.
+    """
     documents = ((entry, json.loads(entry.revision.document)) for entry in entries.select_related("revision"))
-    return {entry.key: document["short_name" if entry.kind == "law" else "name"] for entry, document in documents}
+    return {entry.key: _name(entry.kind, document) for entry, document in documents}
+
+
+def _name(kind: str, document: dict[str, Any]) -> str:
+    name: str = law_with_place(document) if kind == "law" else document["name"]
+    return name

@@ -96,6 +96,16 @@ def test_a_tombstone_is_as_told(world: datetime) -> None:
         check_answer(path, 410, asked(path))
 
 
+def test_a_history_is_as_told_where_the_law_was_taken_back(world: datetime) -> None:
+    stances = [("stance", key) for key in ("acme-assessing", "acme-refuses", "globex-withdrew")]
+    retract([*stances, ("check", KEYS["checks"]), ("law", "data-act")], note="There is no such law.")
+    for path in ("/api/v1/stances/{key}/history/", "/api/v1/checks/{key}/history/", "/api/v1/laws/{key}/history/"):
+        answer = asked(path)
+        check_answer(path, 200, answer)
+        was = answer.json()["results"][-1]["record"]
+        assert was["law_state"] == ("in_force" if was["kind"] == "law" else None)
+
+
 def test_every_way_to_ask_is_told() -> None:
     assert {status for path in OPERATIONS for status in statuses(path)} == set(ASKED)
 

@@ -16,6 +16,37 @@ def test_the_autocomplete_finds_a_company_by_a_name_that_it_had(ada: Client) -> 
     assert [result["text"] for result in found] == ["Meta (Facebook)"]
 
 
+def found(ada: Client, model: str, field: str, term: str) -> list[str]:
+    """Return what the picker of a field offers."""
+    query = {"app_label": "companies", "model_name": model, "field_name": field, "term": term}
+    return [result["text"] for result in ada.get(reverse("admin:autocomplete"), query).json()["results"]]
+
+
+def test_laws_of_one_name_are_told_with_their_places(ada: Client) -> None:
+    cast.law("fda-1", short_name="Data Act")
+    cast.law("syl-1", short_name="Data Act", jurisdiction=cast.place("sylvania", name="Sylvania"))
+    assert found(ada, "stance", "law", "data act") == ["Data Act (Freedonia)", "Data Act (Sylvania)"]
+    assert found(ada, "stance", "law", "sylvania") == ["Data Act (Sylvania)"]
+
+
+@pytest.mark.parametrize("term", ["nsa", "fd-nsa", "national safety"])
+def test_a_law_is_found_by_its_initials(ada: Client, term: str) -> None:
+    cast.law("fd-national-safety-act", short_name="Safety Act", name="National Safety Act")
+    cast.law("fd-other", short_name="Other Act")
+    assert found(ada, "stance", "law", term) == ["Safety Act (Freedonia)"]
+
+
+def test_the_best_match_comes_first_by_any_name(ada: Client) -> None:
+    cast.company("a-maxim", name="A Maxim")
+    cast.company(
+        "b-old", name="B", names=[{"name": "Max", "kind": "former", "to": "2020"}, {"name": "Maximal", "kind": "brand"}]
+    )
+    cast.company("maximum", name="Maximum")
+    cast.company("zmax", name="Climax")
+    assert found(ada, "stance", "company", "max") == ["B (Max, Maximal)", "Maximum", "A Maxim", "Climax"]
+    assert found(ada, "stance", "company", "m\u200bax\xa0") == found(ada, "stance", "company", "max")
+
+
 def test_the_autocomplete_takes_characters_that_no_text_has(ada: Client) -> None:
     query = {"app_label": "companies", "model_name": "stance", "field_name": "law", "term": "a\0b"}
     assert ada.get(reverse("admin:autocomplete"), query).status_code == 200

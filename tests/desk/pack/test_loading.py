@@ -16,6 +16,7 @@ from companies.models import Slug, Source, Stance
 from companies.record.ledger.revision import Head, Revision
 from companies.record.publishing.publish import publish
 from companies.record.publishing.states import state_of
+from tests import cast
 from tests.desk.pack.made_up import FIRST, PACKS, SECOND, change, edit, everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -152,3 +153,15 @@ def test_two_loads_at_once_write_what_one_would(pool: ThreadPoolExecutor) -> Non
     runs = [pool.submit(run) for _ in range(2)]
     assert sorted(running.result() for running in runs) == [0, 15]
     assert Revision.objects.count() == 15
+
+
+def test_what_may_be_there_twice_is_told_and_loaded(bay: Path) -> None:
+    cast.company("old-lantern", name="Candle", wikidata="Q1000001")
+    cast.source("old-herald", url="http://www.herald.example/a/")
+    cast.source("other", title="Lantern studies the act – “for now”", published_on="2020-07-07")
+    told = [str(oddity).partition(": ")[2] for oddity in load([bay], LoadOptions()).oddities]
+    assert [line for line in told if "same" in line] == [
+        "herald-2020-07-07 old-herald has the same address.",
+        "herald-2020-07-07 other has the same title and day.",
+        "lantern old-lantern has the same name, or had it. Is it the same company?",
+    ]

@@ -9,8 +9,14 @@ pytestmark = pytest.mark.usefixtures("world")
 
 def test_corrections_are_told_field_by_field_and_retractions_with_their_reason(read: Read) -> None:
     page = read("/corrections/")
-    hooli = ("Retraction: Hooli on the Data Act, user data", "It was about another act.", "answer hooli-1")
-    acme = ("Correction: Anvils Ltd on the Data Act", "The source says never.", "will not", "→", "never will")
+    hooli = ("Retraction: Hooli on the Data Act (Freedonia), user data", "It was about another act.", "answer hooli-1")
+    acme = (
+        "Correction: Anvils Ltd on the Data Act (Freedonia)",
+        "The source says never.",
+        "will not",
+        "→",
+        "never will",
+    )
     assert page.in_order("2 corrections and retractions", *hooli, *acme)
 
 

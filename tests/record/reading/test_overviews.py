@@ -25,7 +25,7 @@ def test_too_many_names_are_no_choice(clock: datetime) -> None:
     cast.stance("acme-2018", announced_on="2018-05-01")
     cast.publish_everything()
     snapshot = take_snapshot(Clocks())
-    assert overviews.all_names(snapshot, "law", 1) == {"data-act": "Data Act"}
+    assert overviews.all_names(snapshot, "law", 1) == {"data-act": "Data Act (Freedonia)"}
     assert overviews.all_names(snapshot, "law", 0) is None
     assert overviews.names_of(snapshot, "company", {"acme"}) == {"acme": "Acme"}
 

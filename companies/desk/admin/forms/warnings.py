@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from companies.models.check import Check
-from companies.models.company import Company
+from companies.models.company import Company, CompanyName, known_companies
 from companies.models.date_rules import (
     Oddity,
     check_oddities,
@@ -20,6 +20,7 @@ from companies.models.date_rules import (
     law_oddities,
     source_oddities,
 )
+from companies.models.duplicates import KnownCompanies, KnownSources
 from companies.models.figure import Figure
 from companies.models.law import Law, LawEvent
 from companies.models.rows import row_of
@@ -27,7 +28,7 @@ from companies.models.source import Source
 from companies.models.stance import Stance
 from companies.models.validators import slug_fault
 from companies.partial_dates import first_day, last_day
-from companies.web_addresses import address_key, host_spellings
+from companies.web_addresses import host_spellings
 
 SEEN = "warning_seen"
 """The form's hidden input that names a warning which the editor has read."""
@@ -65,14 +66,26 @@ def stance_warnings(stance: Stance) -> Iterator[EditorWarning]:
     yield from _cover_warnings(stance.covers)
 
 
+def company_warnings(company: Company, names: Iterable[CompanyName]) -> Iterator[EditorWarning]:
+    """Yield which other companies have a name of this one, or its Wikidata item."""
+    row = {
+        "slug": company.slug,
+        "name": company.name,
+        "name_zh_hant": company.name_zh_hant,
+        "names": [{"name": name.name, "kind": name.kind} for name in names],
+        "wikidata": company.wikidata,
+    }
+    return _warnings(KnownCompanies(known_companies()).oddities(row))
+
+
 def source_warnings(source: Source) -> Iterator[EditorWarning]:
-    """Yield what is odd about a source: an address that another has, a date that has not come."""
-    key = address_key(source.url)
-    of_host = reduce(or_, (Q(url__icontains=host) for host in host_spellings(source.url)), Q(pk=None))
-    others = Source.objects.filter(of_host).exclude(pk=source.pk)
-    for slug, url in others.order_by("slug").values_list("slug", "url"):
-        if address_key(url) == key:
-            yield EditorWarning(f"same-address:{slug}", _("%(slug)s has the same address.") % {"slug": slug})
+    """Yield which other sources have the address, or the title and day, of this one."""
+    like = reduce(or_, (Q(url__icontains=host) for host in host_spellings(source.url)), Q(pk=None))
+    if source.published_on:
+        like |= Q(published_on=source.published_on)
+    fields = ("slug", "url", "title", "published_on")
+    row = {name: getattr(source, name) for name in fields}
+    return _warnings(KnownSources(Source.objects.filter(like).values(*fields)).oddities(row))
 
 
 def citation_warnings(announced_on: str, sources: Iterable[Source]) -> Iterator[EditorWarning]:

@@ -9,8 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from companies.models.validators import LONGEST_QUOTE
+from companies.models.validators import LONGEST_QUOTE, LONGEST_QUOTE_WITHOUT_SPACES
 from companies.partial_dates import is_partial_date, last_day, precision
+from companies.texts import words_and_characters
 from companies.vocabulary import Vocabulary
 
 
@@ -68,9 +69,11 @@ class QuoteInput(_ProjectTemplate, AdminTextInputWidget):
         js = ("desk/quote.js",)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Add the count of the present value's words, and how many there may be."""
+        """Add how long the present value is, in words and in characters of scripts without spaces, and may be."""
         context = super().get_context(name, value, attrs)
-        context |= {"words": len((value or "").split()), "most": LONGEST_QUOTE}
+        words, characters = words_and_characters(value or "")
+        context |= {"words": words, "characters": characters}
+        context |= {"most_words": LONGEST_QUOTE, "most_characters": LONGEST_QUOTE_WITHOUT_SPACES}
         return context
 
 

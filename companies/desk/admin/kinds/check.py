@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from companies.desk.admin.forms.forms import KeyedForm
 from companies.desk.admin.forms.warnings import EditorWarning, check_warnings
 from companies.desk.admin.kinds.desk_row import DeskRowAdmin
+from companies.desk.admin.kinds.law import LawFilter
 from companies.desk.admin.screens.states import StateFilter
 from companies.vocabulary import DEMANDS, OUTCOMES
 
@@ -21,8 +22,8 @@ class CheckAdmin(DeskRowAdmin):
     defined_words = {"demand": DEMANDS, "outcome": OUTCOMES}
     form = CheckForm
     list_display = ("company", "law", "demand", "looked_on", "outcome", "state")
-    list_filter = (StateFilter, "outcome", "demand", "law")
-    list_select_related = ("company", "law")
+    list_filter = (StateFilter, "outcome", "demand", ("law", LawFilter))
+    list_select_related = ("company", "law__jurisdiction")
     search_fields = ("key", "company__name", "company__names__name", "law__short_name", "law__name")
     autocomplete_fields = ("company", "law", "source")
     fields = (

@@ -1,13 +1,15 @@
 """The admin of companies and services, with the names they had."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from companies.desk.admin.forms.children import ChildInline
+from companies.desk.admin.forms.children import ChildInline, OrderedFormSet
 from companies.desk.admin.forms.forms import DeskForm
 from companies.desk.admin.forms.slugs import suggest_slug
+from companies.desk.admin.forms.warnings import EditorWarning, company_warnings
 from companies.desk.admin.kinds.desk_row import DeskRowAdmin
 from companies.desk.admin.screens.states import StateFilter
 from companies.models.company import CompanyName
@@ -19,8 +21,17 @@ class CompanyForm(DeskForm):
         return suggest_slug("company", self.instance.name)
 
 
+class CompanyNameFormSet(OrderedFormSet):
+    """The names that a company has or had."""
+
+    def warnings(self) -> Iterable[EditorWarning]:
+        """Warn of a company that is there already, by any name."""
+        return company_warnings(self.instance, [form.instance for form in self.kept()])
+
+
 class CompanyNameInline(ChildInline):
     model = CompanyName
+    formset = CompanyNameFormSet
     fields = ("name", "kind", ("from_date", "to_date"), "order")
 
 

@@ -11,7 +11,7 @@ from companies.desk.admin.screens.states import StateFilter
 
 class SourceForm(DeskForm):
     def warnings(self) -> Iterable[EditorWarning]:
-        """Warn of an address that another source has."""
+        """Warn of a source that is there already."""
         return source_warnings(self.instance)
 
     def suggest_slug(self) -> str:

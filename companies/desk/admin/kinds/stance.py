@@ -17,6 +17,7 @@ from companies.desk.admin.forms.slugs import stance_slug
 from companies.desk.admin.forms.warnings import EditorWarning, citation_warnings, stance_warnings
 from companies.desk.admin.forms.widgets import QuoteInput
 from companies.desk.admin.kinds.desk_row import DeskRowAdmin
+from companies.desk.admin.kinds.law import LawFilter
 from companies.desk.admin.screens.states import StateFilter
 from companies.models.date_rules import older_source_fault
 from companies.models.desk_row import DeskRow
@@ -99,8 +100,8 @@ class StanceAdmin(DeskRowAdmin):
     inlines = (CitationInline,)
     defined_words = {"demand": DEMANDS, "position": POSITIONS}
     list_display = ("slug", "state", "company", "law", "demand", "position", "announced_on")
-    list_filter = (StateFilter, "position", "demand", "law__jurisdiction", "law")
-    list_select_related = ("company", "law")
+    list_filter = (StateFilter, "position", "demand", "law__jurisdiction", ("law", LawFilter))
+    list_select_related = ("company", "law__jurisdiction")
     search_fields = (
         "slug",
         "summary",

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 
 from companies.models.rows import MODELS
 from companies.record.documents.fields import field_of
+from companies.record.documents.names import law_with_place
 from companies.record.ledger.revision import Key
 from companies.vocabulary import CHANGES, KINDS, POSITIONS
 
@@ -21,10 +22,12 @@ def document_title(kind: str, document: Mapping[str, Any]) -> str:
     """Return what a document is about, in a few words."""
     if kind == "stance":
         position = POSITIONS.label(document["position"])
-        return f"{document['company']['name']} · {document['law']['short_name']}: {position}"
+        return f"{document['company']['name']} · {law_with_place(document)}: {position}"
     if kind in ("figure", "check"):
         return str(document["company"]["name"])
-    return str(document.get("short_name") or document.get("title") or document.get("name") or "")
+    if kind == "law":
+        return law_with_place(document)
+    return str(document.get("title") or document.get("name") or "")
 
 
 def field_label(kind: str, name: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from companies.models import Source, Stance
+from companies.models import Company, Source, Stance
 from tests import cast
 from tests.desk.rows import new_stance
 from tests.desk.screen import (
@@ -79,6 +79,35 @@ def test_a_query_tells_two_pages_apart_and_a_spelling_does_not(
     cast.source("gazette", url=stored)
     form = changed(opened(ada, add_address(Source)), url=typed, **SOURCE)
     assert ("gazette has the same address" in ada.post(add_address(Source), form).content.decode()) is warned
+
+
+@pytest.mark.parametrize("typed", ["Can\u200bdle", "CANDLE", "Lantern"])
+def test_a_company_that_is_there_by_any_name_is_warned_of_and_saved_anyway(ada: Client, typed: str) -> None:
+    cast.company("lantern", name="Lantern", names=[{"name": "Candle", "kind": "former", "to": "2021-10"}])
+    form = changed(opened(ada, add_address(Company)), name=typed, kind="company", summary="It.")
+    answer = ada.post(add_address(Company), form)
+    assert "lantern has the same name, or had it. Is it the same company?" in answer.content.decode()
+    assert ada.post(add_address(Company), form_of(answer, "edit_version")).status_code == 302
+
+
+def test_a_company_with_the_wikidata_item_of_another_is_warned_of(ada: Client) -> None:
+    cast.company("lantern", name="Lantern", wikidata="Q1000001")
+    form = changed(opened(ada, add_address(Company)), name="Other", kind="company", summary="It.", wikidata="Q1000001")
+    assert "lantern has the same Wikidata item." in ada.post(add_address(Company), form).content.decode()
+
+
+def test_a_service_may_bear_the_brand_of_its_owner(ada: Client) -> None:
+    cast.company("alpha", name="Alpha", names=[{"name": "Search", "kind": "brand"}])
+    form = changed(opened(ada, add_address(Company)), name="Search", kind="service", summary="It.")
+    assert ada.post(add_address(Company), form).status_code == 302
+
+
+def test_a_source_of_the_same_title_and_day_is_warned_of(ada: Client) -> None:
+    cast.source("gazette", title="Acme  refuses", published_on="2020-07-06", url="https://gazette.example/a")
+    form = changed(opened(ada, add_address(Source)), url="https://herald.example/b", **SOURCE)
+    same = changed(form, title="ACME refuses", published_on="2020-07-06")
+    assert "gazette has the same title and day." in ada.post(add_address(Source), same).content.decode()
+    assert ada.post(add_address(Source), changed(same, published_on="2020-07-07")).status_code == 302
 
 
 @pytest.mark.parametrize("stored", ["https://court.example]/a", "http://[::1", "https://court.example:99999/"])

@@ -31,4 +31,11 @@ def test_a_partial_date_says_which_days_it_stands_for(ada: Client) -> None:
 def test_a_quote_tells_how_many_words_it_has(ada: Client) -> None:
     stance = cast.stance(cited=[{"source": cast.source(), "quote": "we have paused"}])
     page = " ".join(ada.get(row_address(stance)).content.decode().split())
-    assert "<span>3</span> of 12 words" in page
+    assert "<span data-words>3</span> of 12 words<span data-unspaced hidden>" in page
+
+
+def test_a_chinese_quote_tells_how_many_characters_it_has(ada: Client) -> None:
+    stance = cast.stance(cited=[{"source": cast.source(), "quote": "我們會暫停 Acme"}])
+    page = " ".join(ada.get(row_address(stance)).content.decode().split())
+    assert "<span data-words>1</span> of 12 words<span data-unspaced>" in page
+    assert "<span data-characters>5</span> of 30 characters" in page
