@@ -1,5 +1,6 @@
 """A disk that is full or can only be read: readers are served, nothing is saved, and it is said (R04)."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,7 @@ def test_a_place_that_can_only_be_read_is_served_and_said_to_be(disk: Disk, tmp_
     disk.only_read()
     assert site.manage("prepare_site") == "The record can only be read: readers are served, and saving is refused.\n"
     assert "The record is whole" in site.manage("verify_record")
+    assert "Its head: " in site.manage("backup", str(tmp_path / "kept"))
     refused = site.fail("load_pack", "tests/desk/pack/packs/isle", "--publish")
     assert refused.count("\n") == 1
     assert "The record can only be read at the moment" in refused
@@ -57,3 +59,17 @@ def test_a_place_that_can_only_be_read_is_served_and_said_to_be(disk: Disk, tmp_
             Editor(site.address, "editor", password).log_in()
     finally:
         site.kill()
+
+
+def test_a_disk_without_room_takes_no_backup_and_keeps_nothing_of_it(disk: Disk, tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    place.mkdir()
+    site = Site(place)
+    site.set_up()
+    disk.fill()
+    filling = disk.folder / "filling"
+    os.truncate(filling, filling.stat().st_size - 200_000)
+    refused = site.fail("backup", str(disk.folder / "kept"))
+    assert refused.count("\n") == 1
+    assert "The disk is full" in refused
+    assert list(disk.folder.iterdir()) == [filling]

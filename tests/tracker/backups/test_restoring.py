@@ -1,59 +1,30 @@
-"""R14: a backup is the whole record, private, verified, all or nothing; so is what is restored from it."""
+"""R14: a backup is restored into an empty place whole, or refused in one line with nothing there."""
 
 import os
 import shutil
 import sqlite3
 import stat
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import connection
 
-from companies.record.ledger import guard, guard_postgresql
+from companies.record.ledger import guard_postgresql
 from companies.record.ledger.revision import Head
-from tests import cast
-from tests.crash.databases import new_database
-from tests.crash.site import Site
+from tests.tracker.backups.places import (
+    ON_SQLITE,
+    left_in,
+    on_postgres,
+    on_real_database,
+    on_sqlite,
+    restore,
+    tables_at,
+)
 from tests.tracker.test_starting import assert_one_line, start
-from tracker.backups import files, postgresql, sqlite
-from tracker.backups.files import BackupError
 
-ON_SQLITE = connection.vendor == "sqlite"
-on_sqlite = pytest.mark.skipif(not ON_SQLITE, reason="SQLite's files")
-on_postgres = pytest.mark.skipif(ON_SQLITE, reason="PostgreSQL's programs")
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not (ON_SQLITE or shutil.which("pg_dump")), reason="pg_dump is not installed"),
-]
-
-
-@pytest.fixture
-def backup(tmp_path: Path) -> Path:
-    """A backup of a record with one company."""
-    cast.company()
-    cast.publish_everything()
-    file = tmp_path / "kept"
-    call_command("backup", str(file))
-    return file
-
-
-@pytest.fixture
-def empty_place(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """DATA_DIR and DATABASE_URL of a place with nothing in it."""
-    with new_database() as url:
-        yield {"DATA_DIR": str(tmp_path / "place"), "DATABASE_URL": url}
-
-
-def restore(place: dict[str, str], file: Path) -> "subprocess.CompletedProcess[str]":
-    """Restore as an operator does."""
-    return start(file.parent, "restore", str(file), **place)
-
-
-def left_in(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+pytestmark = on_real_database
 
 
 def test_a_backup_is_private_verified_and_restored_with_its_guard(backup: Path, empty_place: dict[str, str]) -> None:
@@ -69,53 +40,6 @@ def test_a_backup_is_private_verified_and_restored_with_its_guard(backup: Path, 
         assert stat.S_IMODE(record.stat().st_mode) == 0o600
         assert stat.S_IMODE(record.parent.stat().st_mode) == 0o700
         assert left_in(record.parent) == ["record.sqlite3", "start.lock"]
-
-
-def test_it_tells_where_it_is_and_its_head(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("backup", str(tmp_path / "kept"))
-    assert capsys.readouterr().out == f"{tmp_path}/kept holds the whole record, verified. Its head: 0:empty\n"
-    assert left_in(tmp_path) == ["kept"]
-
-
-def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
-    file = tmp_path / "kept"
-    file.write_text("mine")
-    with pytest.raises(CommandError, match="is there already, and nothing is ever written over"):
-        call_command("backup", str(file))
-    assert file.read_text() == "mine"
-
-
-def test_a_file_that_comes_while_it_is_written_is_kept(tmp_path: Path) -> None:
-    with pytest.raises(BackupError, match="is there already"), files.new_file(tmp_path / "kept"):
-        (tmp_path / "kept").write_text("mine")
-    assert (tmp_path / "kept").read_text() == "mine"
-    assert left_in(tmp_path) == ["kept"]
-
-
-def test_a_disk_without_links_takes_a_backup_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*paths: Path) -> None:
-        raise PermissionError(1, "no links here")
-
-    monkeypatch.setattr(os, "link", refuse)
-    with files.new_file(tmp_path / "kept") as partial:
-        partial.write_text("whole")
-    assert (tmp_path / "kept").read_text() == "whole"
-    assert left_in(tmp_path) == ["kept"]
-
-
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="takes no file: No such file"):
-        call_command("backup", str(tmp_path / "nowhere" / "kept"))
-
-
-def test_nothing_is_left_of_a_backup_that_fails(tmp_path: Path) -> None:
-    guard.remove()
-    try:
-        with pytest.raises(CommandError, match="The record is not whole"):
-            call_command("backup", str(tmp_path / "kept"))
-    finally:
-        guard.install()
-    assert left_in(tmp_path) == []
 
 
 def _cut(file: Path) -> None:
@@ -144,16 +68,6 @@ def test_an_incomplete_or_damaged_backup_is_refused_in_one_line(
     assert left_in(Path(empty_place["DATA_DIR"])) in ([], ["start.lock"])
     if not ON_SQLITE:
         assert tables_at(empty_place["DATABASE_URL"]) == 0
-
-
-def tables_at(url: str) -> int:
-    """How many tables and functions of its own a PostgreSQL database has."""
-    counted = "SELECT count(*) FROM pg_class WHERE relkind IN ('r', 'S', 'i') AND relnamespace = 'public'::regnamespace"
-    functions = "SELECT count(*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
-    done = subprocess.run(
-        ["psql", url, "-At", "-c", f"SELECT ({counted}) + ({functions})"], capture_output=True, text=True, check=True
-    )
-    return int(done.stdout)
 
 
 def test_what_is_no_backup_is_refused(tmp_path: Path, empty_place: dict[str, str]) -> None:
@@ -245,15 +159,6 @@ def test_a_backup_in_which_something_was_changed_is_refused(backup: Path, empty_
     assert left_in(Path(empty_place["DATA_DIR"])) == ["start.lock"]
 
 
-@on_sqlite
-def test_the_program_looks_at_the_record_again_after_a_backup(tmp_path: Path) -> None:
-    name = connection.settings_dict["NAME"]
-    sqlite.back_up(tmp_path / "kept")
-    assert connection.settings_dict["NAME"] == name
-    with connection.cursor() as cursor:
-        assert cursor.execute("PRAGMA database_list").fetchall()[0][2] == str(name)
-
-
 @on_postgres
 def test_a_dump_of_another_program_is_refused(tmp_path: Path, empty_place: dict[str, str]) -> None:
     url = empty_place["DATABASE_URL"]
@@ -280,40 +185,3 @@ def test_a_dump_that_is_not_whole_leaves_the_database_empty(
     subprocess.run(["psql", url, "-qc", "DROP SCHEMA public CASCADE; CREATE SCHEMA public"], check=True)
     assert_one_line(restore(empty_place, dump), "The record is not whole")
     assert tables_at(url) == 0
-
-
-@on_postgres
-def test_the_password_is_no_argument_of_a_program() -> None:
-    options = {"sslmode": "prefer", "sslpassword": "canary", "options": "-c statement_timeout=1"}
-    told = postgresql.address({**connection.settings_dict, "PASSWORD": "canary", "NAME": "a'b", "OPTIONS": options})
-    assert "canary" not in told
-    assert "statement_timeout" not in told
-    assert r"dbname='a\'b'" in told
-    assert "sslmode='prefer'" in told
-
-
-@on_postgres
-def test_a_program_that_is_not_installed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda name: None)
-    with pytest.raises(CommandError, match="pg_dump is missing: install it"):
-        call_command("backup", str(tmp_path / "kept"))
-    assert left_in(tmp_path) == []
-
-
-@on_sqlite
-def test_a_full_disk_takes_no_backup_and_keeps_nothing_of_it(tmp_path: Path) -> None:
-    place = tmp_path / "place"
-    place.mkdir()
-    Site(place).set_up()
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)], check=False, capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip("no disk can be mounted here")
-    try:
-        assert_one_line(start(place, "backup", str(disk / "kept")), "disk is full")
-        assert left_in(disk) == []
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
