@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,21 @@ def test_a_dump_that_is_not_whole_leaves_the_database_empty(
     subprocess.run(["psql", url, "-qc", "DROP SCHEMA public CASCADE; CREATE SCHEMA public"], check=True)
     assert_one_line(restore(empty_place, dump), "The record is not whole")
     assert tables_at(url) == 0
+
+
+@on_sqlite
+def test_a_backup_of_an_older_version_is_brought_to_this_one(backup: Path, empty_place: dict[str, str]) -> None:
+    older = start(backup.parent, "migrate", "auth", "0011", DATABASE_URL=f"sqlite:///{backup}")
+    assert older.returncode == 0, older.stderr
+    with closing(sqlite3.connect(backup)) as opened:
+        opened.execute("PRAGMA journal_mode=DELETE")
+    assert restore(empty_place, backup).returncode == 0
+    assert "No planned migration operations." in start(backup.parent, "migrate", "--plan", **empty_place).stdout
+
+
+@on_sqlite
+def test_a_backup_with_rows_that_point_at_nothing_is_refused(backup: Path, empty_place: dict[str, str]) -> None:
+    with closing(sqlite3.connect(backup)) as opened, opened:
+        opened.execute("INSERT INTO auth_group_permissions (group_id, permission_id) VALUES (99, 99)")
+    assert_one_line(restore(empty_place, backup), f"{backup} is damaged (foreign_key_check: auth_group_permissions)")
+    assert left_in(Path(empty_place["DATA_DIR"])) == ["start.lock"]
