@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
+from companies.desk.admin.accounts import changes_accounts, saved_at_once
 from companies.desk.admin.search import best_first
 from companies.texts import clean_text
 
@@ -65,6 +66,10 @@ class DeskSite(AdminSite):
             path(f"{name}/", self.admin_view(view), name=name) for name, view in views.items()
         ]
         return [*own, *super().get_urls()]
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Return a page for editors alone; one of accounts saves all of it or nothing."""
+        return super().admin_view(saved_at_once(view) if changes_accounts(self, view) else view, cacheable)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what waits at the desk, or what to do first."""
