@@ -165,3 +165,6 @@ LOGGING = {
 }
 ADMINS: list[tuple[str, str]] = []
 MANAGERS: list[tuple[str, str]] = []
+
+# Where a log-in leads that names no page of the desk.
+LOGIN_REDIRECT_URL = "admin:index"

@@ -6,14 +6,17 @@ from typing import Any
 from django.conf import settings
 from django.contrib.admin.sites import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from companies.desk.admin.accounts import changes_accounts, saved_at_once
+from companies.desk.admin.judged_input import judged
 from companies.desk.admin.search import best_first
+from companies.desk.bases import ModelAdmin
 from companies.texts import clean_text
 
 
@@ -38,6 +41,11 @@ class DeskAutocomplete(AutocompleteJsonView):
         return result
 
 
+def _is_of_the_desk(path: str) -> bool:
+    """Tell whether a browser may be sent there after a log-in: a page of the desk, written as its own links are."""
+    return path.startswith(reverse("admin:index")) and path.isascii() and path.isprintable() and "\\" not in path
+
+
 class DeskSite(AdminSite):
     """Where editors work."""
 
@@ -46,6 +54,19 @@ class DeskSite(AdminSite):
     index_title = _("The desk")
     index_template = "desk/index.html"
     empty_value_display = "–"
+
+    def register(self, model_or_iterable: Any, admin_class: type[ModelAdmin] | None = None, **options: Any) -> None:
+        """Register an admin of a kind; each of them judges what a browser sends."""
+        super().register(model_or_iterable, judged(admin_class or ModelAdmin), **options)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Log an editor in, and lead to the page that was asked for where that is one of the desk."""
+        for sent in ("GET", "POST"):
+            values: QueryDict = getattr(request, sent).copy()
+            if not _is_of_the_desk(values.get(REDIRECT_FIELD_NAME, "")):
+                values.pop(REDIRECT_FIELD_NAME, None)
+                setattr(request, sent, values)
+        return super().login(request, extra_context)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Return the desk's own pages before Django's."""

@@ -14,7 +14,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 def world() -> None:
     """Freedonia and Sylvania each have a Data Act; Acme answered both in two years, and was looked at for both."""
     sylvania = cast.place("sylvania", name="Sylvania")
-    laws = [cast.law("fd-data-act"), cast.law("sy-data-act", jurisdiction=sylvania)]
+    laws = [
+        cast.law("fd-data-act", short_name="Data Act"),
+        cast.law("sy-data-act", short_name="Data Act", jurisdiction=sylvania),
+    ]
     acme, herald = cast.company(), cast.source("herald")
     for law in laws:
         cast.stance(f"acme-{law.slug}-1", company=acme, law=law, announced_on="2019", cited=[herald])

@@ -1,5 +1,6 @@
 """The desk's own form widgets: codes with the codebook's words beside them, dates that say what they mean, quotes."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from companies.desk.admin.judged_input import is_row_number
 from companies.models.validators import LONGEST_QUOTE, LONGEST_QUOTE_WITHOUT_SPACES
 from companies.partial_dates import is_partial_date, last_day, precision
 from companies.texts import words_and_characters
@@ -82,6 +84,10 @@ class RowInput(AutocompleteSelect):
 
     The form says so itself, and scripts tell it to those who hear the page.
     """
+
+    def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> Any:
+        """Return the chosen row as an option; what can't be the number of a row is not looked for."""
+        return super().optgroups(name, [said for said in value if said == "" or is_row_number(said)], attrs)
 
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         """Return Django's attributes without that one."""
