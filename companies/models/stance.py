@@ -110,7 +110,7 @@ class Citation(models.Model):
         _("quote"),
         blank=True,
         validators=[validate_quote],
-        help_text=_("At most 12 words, or 30 characters of Chinese, Japanese or Thai; letter for letter."),
+        help_text=_("At most 12 words, letter for letter."),
     )
     note = ParagraphField(_("note"), blank=True, validators=[validate_text], help_text=_("Public."))
 
