@@ -1,11 +1,13 @@
 """Titles and names: a title says what a company answered, not what the page is."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from companies.name_order import name_order
 from companies.pages.dates import date_words, since_words
 from companies.record.documents.compose import Document
 from companies.record.documents.names import law_with_place, place_of
@@ -56,6 +58,11 @@ def row_name(document: Document, key: str) -> str:
     if document.get("short_name"):
         return law_with_place(document)
     return next((str(document[name]) for name in ("name", "title") if document.get(name)), key)
+
+
+def by_name(items: Iterable[Item]) -> list[Item]:
+    """Return rows sorted from A to Z by their name as readers see it: of a law its short one."""
+    return sorted(items, key=lambda item: (name_order(row_name(item.document, item.key)), item.key))
 
 
 def grouped(number: int) -> str:

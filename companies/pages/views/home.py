@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if question is not None:
         law, demand = question
         in_force = stance_views.stances_in_force(snapshot, Q(law=law, demand=demand))
-    counts = overviews.counts(snapshot)
+    counts = overviews.counts_of_lists(snapshot)
     context = {
         "title": _("What companies answered"),
         "counts": [(kind, counts.get(kind, 0)) for kind in ("stance", "company", "law", "jurisdiction", "source")],

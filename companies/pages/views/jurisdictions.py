@@ -8,9 +8,10 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
+from companies.name_order import name_order
 from companies.pages.components.filter_form import filter_form
 from companies.pages.page import find_or_refuse, page, read_item_page, read_list_page, show
-from companies.pages.titles import grouped
+from companies.pages.titles import by_name, grouped
 from companies.record.reading import overviews, read, stance_views
 from companies.record.reading.addresses import api_list_url, api_url
 from companies.record.reading.items import Item
@@ -29,7 +30,7 @@ def jurisdictions(request: HttpRequest) -> HttpResponse:
     positions = stance_views.positions_in_force(snapshot, "jurisdiction_path")
     laws = overviews.counts_by(snapshot, "law", "jurisdiction_path")
     rows = [(item, sum(_within(_path(item), laws)), _tally_within(_path(item), positions)) for item in found]
-    rows.sort(key=lambda row: (not row[2], row[0].document["name"]))
+    rows.sort(key=lambda row: (not row[2], name_order(row[0].document["name"])))
     number = {"number": grouped(len(found))}
     context = {
         "current": "jurisdictions",
@@ -64,10 +65,10 @@ def jurisdiction(request: HttpRequest, slug: str) -> HttpResponse:
         % {"place": item.document["name"], "number": len(laws)},
         "item": item,
         "jurisdiction": item.document,
-        "laws": [(law, stance_views.tally(positions.get(law.key, Counter()))) for law in laws],
+        "laws": [(law, stance_views.tally(positions.get(law.key, Counter()))) for law in by_name(laws)],
         "tally": stance_views.tally(sum(positions.values(), Counter())),
-        "below": [lower.document for lower in read.items(snapshot, "jurisdiction", below & ~Q(key=slug))],
-        "at_home": [company.document for company in read.items(snapshot, "company", below)],
+        "below": [lower.document for lower in by_name(read.items(snapshot, "jurisdiction", below & ~Q(key=slug)))],
+        "at_home": [company.document for company in by_name(read.items(snapshot, "company", below))],
         "api_url": api_url("jurisdiction", slug),
     }
     return show(page_request, "pages/jurisdiction.html", context)

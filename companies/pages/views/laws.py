@@ -1,11 +1,13 @@
 """``/laws/`` and ``/laws/<slug>/``."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
+from companies.name_order import name_order
 from companies.pages.components.list_page import read_page_of
 from companies.pages.components.timeline import law_entries, months, stance_entry
 from companies.pages.page import find_or_refuse, page, read_item_page, show
@@ -63,10 +65,25 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
     return show(page_request, "pages/law.html", context)
 
 
-def _by_group(in_force: list[Item]) -> list[tuple[str, list[Item]]]:
-    """Return stances by group, in the codebook's order, each sorted by company."""
+@dataclass(frozen=True)
+class Group:
+    """The stances of one group of positions, and how many companies they are of."""
+
+    code: str
+    stances: list[Item]
+
+    @property
+    def companies(self) -> int:
+        """How many companies there are: one that answered two demands counts once."""
+        return len({stance.columns.company for stance in self.stances})
+
+
+def _by_group(in_force: list[Item]) -> list[Group]:
+    """Return stances by group, in the codebook's order, each sorted by company's name as readers see it."""
     grouped: dict[str, list[Item]] = {group.code: [] for group in GROUPS}
     order = {word.code: number for number, word in enumerate(POSITIONS)}
-    for stance in sorted(in_force, key=lambda item: (order[item.columns.position], item.document["company"]["name"])):
+    for stance in sorted(
+        in_force, key=lambda item: (order[item.columns.position], name_order(item.document["company"]["name"]))
+    ):
         grouped[POSITIONS[stance.columns.position].group].append(stance)
-    return [(code, stances) for code, stances in grouped.items() if stances]
+    return [Group(code, stances) for code, stances in grouped.items() if stances]

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from companies.name_order import name_order
 from companies.partial_dates import PARTIAL_DATE_SCHEMA
 from companies.record.query import parsers
 from companies.record.query.errors import unknown_value
@@ -129,7 +130,7 @@ class SlugsFilter(Filter):
 
     def options(self, kind: str, names: NamesOfKind) -> Options:
         """Return the slugs with their names, by name."""
-        return sorted(names(self.slugs_of).items(), key=lambda option: option[1].casefold())
+        return sorted(names(self.slugs_of).items(), key=lambda option: (name_order(option[1]), option[0]))
 
 
 @dataclass(frozen=True)

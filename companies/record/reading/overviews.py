@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from companies.record.documents.names import law_with_place
 from companies.record.ledger.revision import Entry, Reference
+from companies.record.reading import read
 from companies.record.reading.items import Item, make_items
 from companies.record.reading.known import published
 from companies.record.reading.ordering import default_ordering, ordering_of
@@ -19,6 +20,11 @@ from companies.vocabulary import KINDS
 def counts(snapshot: Snapshot) -> dict[str, int]:
     """Return how many rows of each kind are published, as known then."""
     return dict(published(snapshot, *KINDS.codes).order_by("kind").values_list("kind").annotate(Count("pk")))
+
+
+def counts_of_lists(snapshot: Snapshot) -> dict[str, int]:
+    """Return how many rows the list of each kind has: where a day is asked for, of answers those in force on it."""
+    return counts(snapshot) | {kind: read.count(snapshot, kind) for kind in read.LISTED_BY_DAY if snapshot.valid_on}
 
 
 def counts_by(snapshot: Snapshot, kind: str, column: str) -> dict[str, int]:

@@ -19,6 +19,9 @@ from companies.record.reading.snapshot import Snapshot
 
 EVERYTHING = Q()
 
+LISTED_BY_DAY = ("stance", "check")
+"""Kinds of which a list with ``valid_on`` does not hold every row."""
+
 MOST_NAMED = 1000
 """Rows whose names are looked through for what somebody may have meant."""
 

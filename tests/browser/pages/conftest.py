@@ -8,7 +8,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
-from companies.models import Company, Jurisdiction, Law, Source
+from companies.models import (
+    Citation,
+    Company,
+    CompanyName,
+    Jurisdiction,
+    Law,
+    LawEvent,
+    Provision,
+    Source,
+    Stance,
+)
+from companies.record.publishing.publish import publish
 from tests import cast
 from tests.pages.conftest import world
 
@@ -63,6 +74,23 @@ def reader(chromium: Browser, live_server: Any, settings: Any) -> OpenReader:
         context.close()
 
     return open_reader
+
+
+@pytest.fixture
+def long_words(world: Any) -> str:
+    """Every name, title and text of the world is one word of 52 letters."""
+    word = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswe"
+    Company.objects.update(name=word, summary=word)
+    CompanyName.objects.update(name=word)
+    Jurisdiction.objects.update(name=word)
+    Law.objects.update(name=f"{word} in full", short_name=word, summary=word)
+    Provision.objects.update(label=word, summary=word, penalty=word)
+    LawEvent.objects.update(title=word)
+    Source.objects.update(title=word, publisher=word)
+    Stance.objects.filter(slug__in=["acme-1", "acme-2", "globex-1"]).update(summary=word)
+    Citation.objects.update(quote=word, note=word)
+    publish([row for row in cast.everything() if row.public_key != "hooli-1"], cause="correction", note=word)
+    return word
 
 
 @pytest.fixture

@@ -124,6 +124,14 @@ def test_larger_or_spaced_out_text_does_not_run_off_the_page(reader: OpenReader,
             assert _sideways(page) == [], path
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.usefixtures("long_words")
+def test_a_word_of_52_letters_breaks_and_widens_no_page(reader: OpenReader, width: int) -> None:
+    with reader(width) as found:
+        wide = {path: _sideways(found.open(path)) for path in PAGES}
+        assert {path: told for path, told in wide.items() if told} == {}
+
+
 def _faults(page: Page) -> list[str]:
     result = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
     told = [
