@@ -35,6 +35,13 @@ class Source(SluggedRow):
         validators=[validate_language],
         help_text=_("BCP 47: en, zh-Hant, pt-BR"),
     )
+    title_language = CodeField(
+        _("language of the title"),
+        max_length=20,
+        blank=True,
+        validators=[validate_language],
+        help_text=_("Only where the title is in another language than the source, as where it was translated."),
+    )
     kind = CodeField(_("kind"), max_length=40, choices=SOURCE_KINDS.choices)
     checked = CodeField(_("checked"), max_length=20, choices=CHECKED.choices)
 
@@ -59,7 +66,8 @@ class Source(SluggedRow):
     def clean(self) -> None:
         """Refuse a date to come, and a date or a ``checked`` with which the desk could no longer rest on the source."""
         super().clean()
-        refuse_faults({"published_on": future_fault(self.published_on)})
+        own = _("It is the source’s own language: leave it out") if self.title_language == self.language else None
+        refuse_faults({"published_on": future_fault(self.published_on), "title_language": own})
         if self._state.adding:
             return
         supported = [

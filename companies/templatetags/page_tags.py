@@ -100,6 +100,12 @@ def law_with_place(document: dict[str, Any]) -> str:
     return names.law_with_place(document)
 
 
+@register.filter
+def title_language(source: dict[str, str]) -> str:
+    """The language of a source's title: the source's own, unless it says another."""
+    return source.get("title_language") or source["language"]
+
+
 @register.filter(name="absolute")
 def absolute_address(path: str) -> str:
     """A path of ours as an absolute address."""

@@ -122,6 +122,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("publisher", Text(), _("Publisher"), required=True),
         Field("published_on", PartialDate(), _("Published")),
         Field("language", Text(), _("Language"), required=True, column="language"),
+        Field("title_language", Text(), _("Language of the title")),
         Field("kind", Code(SOURCE_KINDS), _("Kind"), required=True, column="document_kind"),
         Field("checked", Code(CHECKED), _("Checked"), required=True),
     ),

@@ -18,7 +18,7 @@ _VALUES: dict[str, dict[str, Any]] = {
         "repealed_on": "2025-01-31",
         "official_url": "https://law.example/act?part=1&part=2",
     },
-    "source": {"published_on": "2020-07"},
+    "source": {"published_on": "2020-07", "title_language": "fr"},
     "stance": {
         "effective_on": "2020-01",
         "covers": ["Acme Maps", "globex"],

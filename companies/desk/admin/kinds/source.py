@@ -14,6 +14,11 @@ class SourceForm(DeskForm):
         """Warn of a source that is there already."""
         return source_warnings(self.instance)
 
+    def clean_title_language(self) -> str:
+        """Return the title's language, blank where it is the source's."""
+        said: str = self.cleaned_data["title_language"]
+        return "" if said == self.cleaned_data.get("language") else said
+
     def suggest_slug(self) -> str:
         """Return a slug of publisher, date and the first words of the title."""
         words = self.instance.title.split()[:4]
@@ -32,7 +37,7 @@ class SourceAdmin(DeskRowAdmin):
         "title",
         "publisher",
         "published_on",
-        "language",
+        ("language", "title_language"),
         "kind",
         "checked",
         "slug",
