@@ -111,19 +111,34 @@ def read_item_page(request: HttpRequest, kind: str = "jurisdiction") -> PageRequ
 
 
 def read_list_page(
-    request: HttpRequest, kind: str, *, extra: tuple[str, ...] = (), ordering: str = "", whole: bool = False
+    request: HttpRequest,
+    kind: str,
+    *,
+    extra: tuple[str, ...] = (),
+    ordering: str = "",
+    usual_ordering: str = "",
+    whole: bool = False,
 ) -> PageRequest:
     """Parse a page that lists rows of ``kind`` and takes their filters. Raises ParameterError, Unchanged.
 
-    ``ordering``: the page's only order, where it is not the list's usual one. ``whole``: it shows all rows at once, in
-    an order of its own. What only shapes a response of the API (fields, sizes, counts) is no parameter of a page.
+    ``ordering``: the page's only order, where it is not the list's usual one. ``usual_ordering``: the page's own where
+    none is asked. ``whole``: it shows all rows at once, in an order of its own. What only shapes a response of the API
+    (fields, sizes, counts) is no parameter of a page.
     """
     left_out = set(_SHAPING)
     if ordering or whole:
         left_out.add("ordering")
     if whole:
         left_out.add("cursor")
-    parsed = parse_list(kind, request.GET, extra=extra, left_out=left_out, ordering=ordering, of=_("this page"))
+    parsed = parse_list(
+        kind,
+        request.GET,
+        extra=extra,
+        left_out=left_out,
+        ordering=ordering,
+        usual_ordering=usual_ordering,
+        of=_("this page"),
+    )
     return _validated(request, parsed)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from companies.pages.components.filter_form import filter_form
-from companies.pages.components.pagination import paginate, sorting
+from companies.pages.components.pagination import BY_NAME, paginate, sorting
 from companies.pages.page import PageRequest, read_list_page
 from companies.pages.titles import grouped
 from companies.record.reading import read
@@ -36,7 +36,7 @@ class ListPage:
 
 def read_page_of(request: HttpRequest, kind: str, filters: tuple[str, ...]) -> ListPage:
     """Parse, ask for a page of ``kind``, and return it with its frame. Raises ParameterError, Unchanged."""
-    page_request = read_list_page(request, kind)
+    page_request = read_list_page(request, kind, usual_ordering=BY_NAME)
     snapshot, validated = page_request.snapshot, page_request.validated
     found = read.page(snapshot, kind, validated.condition, validated.order, SIZE, validated.start)
     frame = {

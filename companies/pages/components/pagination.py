@@ -10,7 +10,7 @@ from companies.record.query.cursors import encode_cursor
 from companies.record.reading.ordering import Values
 from companies.record.reading.read import CursorPosition
 
-BY_ADDRESS, BY_CHANGE = "slug", "recorded_at"
+BY_NAME, BY_CHANGE = "name", "recorded_at"
 
 
 @dataclass(frozen=True)
@@ -46,19 +46,19 @@ def paginate(page_request: PageRequest, earlier: Values | None, later: Values | 
 
 
 def sorting(page_request: PageRequest) -> Sorting:
-    """Return the orders of a list by address, with links from one to another."""
+    """Return the orders of a list by name, with links from one to another."""
     labels = {
-        BY_ADDRESS: _("A to Z by address"),
-        f"-{BY_ADDRESS}": _("Z to A by address"),
+        BY_NAME: _("A to Z"),
+        f"-{BY_NAME}": _("Z to A"),
         f"-{BY_CHANGE}": _("last changed first"),
         BY_CHANGE: _("longest unchanged first"),
     }
     now = page_request.validated.ordering
     orders = [
-        SortOrder(label, address_with(page_request.request, ordering="" if name == BY_ADDRESS else name), name == now)
+        SortOrder(label, address_with(page_request.request, ordering="" if name == BY_NAME else name), name == now)
         for name, label in labels.items()
     ]
-    return Sorting(orders, _direction(now, BY_ADDRESS), _direction(now, BY_CHANGE))
+    return Sorting(orders, _direction(now, BY_NAME), _direction(now, BY_CHANGE))
 
 
 def _direction(ordering: str, column: str) -> str:

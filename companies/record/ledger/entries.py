@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from companies.name_order import sort_name
 from companies.partial_dates import first_day, last_day
 from companies.record.documents import shapes
 from companies.record.documents.fields import CHILD_KEYS, FIELDS, REFERENCE_KEYS
@@ -19,6 +20,7 @@ _BLANK: dict[str, Any] = {
     "announced_precision": None,
     "looked_last": None,
     "supports": 0,
+    "sort_name": "",
 }
 """The columns that come from a document, as they stand where it says nothing. A tombstone's entry keeps them."""
 
@@ -70,6 +72,7 @@ def _columns(kind: str, document: Mapping[str, Any]) -> dict[str, Any]:
         columns["announced_precision"] = len(announced)
     if "looked_on" in document:
         columns["looked_last"] = last_day(document["looked_on"])
+    columns["sort_name"] = sort_name(kind, document)
     columns["supports"] = sum(citation["relation"] == "supports" for citation in document.get("citations", ()))
     return columns
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from companies.code_field import CodeField
+from companies.name_order import LONGEST_SORT_NAME
 from companies.vocabulary import CAUSES, CHANGES, KINDS
 
 LONGEST_KEY = 255
@@ -62,6 +63,8 @@ class Entry(models.Model):
 
     document_kind = CodeField(max_length=40, blank=True)
     """The document's own ``kind``: country, service, statute, news …"""
+    sort_name = CodeField(max_length=LONGEST_SORT_NAME, blank=True)
+    """What lists from A to Z are sorted by (:mod:`companies.name_order`)."""
     company = CodeField(max_length=80, blank=True)
     law = CodeField(max_length=80, blank=True)
     demand = CodeField(max_length=40, blank=True)
@@ -99,6 +102,7 @@ class Entry(models.Model):
             models.Index(fields=["kind", "key", "recorded_at"], name="entry_by_key"),
             models.Index(fields=["kind", "announced_last", "announced_precision", "key"], name="entry_by_announcement"),
             models.Index(fields=["kind", "valid_from", "key"], name="entry_by_valid_from"),
+            models.Index(fields=["kind", "sort_name", "key"], name="entry_by_name"),
             models.Index(fields=["kind", "recorded_at", "revision"], name="entry_by_recorded_at"),
             models.Index(fields=["recorded_at", "revision"], name="entry_by_time"),
             models.Index(fields=["company", "law", "demand"], name="entry_by_chain"),

@@ -116,12 +116,14 @@ def parse_list(
     extra: tuple[str, ...] = (),
     left_out: Collection[str] = (),
     ordering: str = "",
+    usual_ordering: str = "",
     of: str = "this list",
 ) -> ParsedQuery:
     """Read a list's query string and take its snapshot; at most two queries. Raises ParameterError.
 
     ``extra``: names that the caller reads by itself. ``left_out``: names of :func:`list_parameters` that ``of`` does
-    not take. ``ordering``: the only order there is, where the query string may name none.
+    not take. ``ordering``: the only order there is, where the query string may name none. ``usual_ordering``: the one
+    where it names none, if that is not the list's own.
     """
     filters = tuple(filters_of(kind))
     names = [name for name in list_parameters(kind) if name not in left_out]
@@ -129,6 +131,8 @@ def parse_list(
     parameters = read_query_string(query, (*names, *extra), several, of=of)
     if ordering:
         parameters = dict(sorted({**parameters, "ordering": [ordering]}.items()))
+    elif usual_ordering:
+        parameters = dict(sorted({"ordering": [usual_ordering], **parameters}.items()))
     return _parsed(kind, parameters, _ordering(kind, parameters), of=kind, filters=filters, extra=extra)
 
 

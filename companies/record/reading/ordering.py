@@ -1,5 +1,6 @@
 """In which order lists stand, and how a list goes on after a given row (design: lists and cursors)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -7,7 +8,10 @@ from typing import Any
 
 from django.db.models import BooleanField, F, Field, Func, Q, Value
 
+from companies.name_order import LONGEST_SORT_NAME
 from companies.record.ledger.revision import Entry
+from companies.slugs import SLUG_PATTERN
+from companies.texts import unwritable_place
 
 Values = tuple[Any, ...]
 """The sort values of one row: dates, instants, numbers and texts."""
@@ -16,6 +20,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "announced_on": ("announced_last", "announced_precision", "key"),
     "valid_from": ("valid_from", "key"),
     "recorded_at": ("recorded_at", "revision_id"),
+    "name": ("sort_name", "key"),
     "slug": ("key",),
     "version": ("version",),
 }
@@ -26,6 +31,7 @@ _ENDS: dict[str, tuple[Any, Any]] = {
     "valid_from": (date.min, date.max),
     "recorded_at": (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)),
     "key": ("", "~"),
+    "sort_name": ("", "\U0010ffff"),
 }
 
 _FIELDS = {field.attname: field for field in Entry._meta.concrete_fields}
@@ -33,8 +39,10 @@ _FIELDS = {field.attname: field for field in Entry._meta.concrete_fields}
 _NAMES: dict[str, tuple[str, ...]] = {
     "stance": ("announced_on", "valid_from", "recorded_at"),
     "change": ("recorded_at",),
+    "figure": ("slug", "recorded_at"),
+    "check": ("slug", "recorded_at"),
 }
-_OTHER_NAMES = ("slug", "recorded_at")
+_OTHER_NAMES = ("slug", "name", "recorded_at")
 _DEFAULTS = {"stance": "-announced_on", "change": "recorded_at"}
 
 
@@ -125,7 +133,13 @@ def _parse(column: str, text: Any) -> Any:
             raise ValueError("an instant without its zone")
         return instant
     if column == "key":
-        return _typed(text, str)
+        if not re.fullmatch(SLUG_PATTERN, _typed(text, str)):
+            raise ValueError("no key")
+        return text
+    if column == "sort_name":
+        if unwritable_place(_typed(text, str)) or len(text) > LONGEST_SORT_NAME:
+            raise ValueError("no name")
+        return text
     number = _typed(text, int)
     if isinstance(number, bool) or not 0 <= number < 2**31:
         raise ValueError("no number that was given out")
