@@ -14,6 +14,7 @@ from companies.record.ledger.rebuild import rebuild_entries
 from companies.record.ledger.revision import Entry
 from companies.record.ledger.verify import record_faults
 from companies.record.publishing.publish import publish, retract
+from companies.record.reading.ordering import ordering_of
 from tests import cast
 
 NAMES = {
@@ -85,3 +86,12 @@ def test_a_record_from_before_gets_the_names_of_all_its_entries() -> None:
     assert list(record_faults()) == []
     rebuild_entries()
     assert list(Entry.objects.order_by("revision").values_list("revision", "sort_name")) == before
+
+
+@pytest.mark.parametrize(
+    "texts", [["a\0", "acme"], ["a", "Acme"], ["x" * (LONGEST_SORT_NAME + 1), "acme"], [1, "a"], ["a"]]
+)
+def test_a_place_in_the_list_that_was_never_given_out_is_refused(texts: list[object]) -> None:
+    with pytest.raises(ValueError, match=r"no |another number"):
+        ordering_of("name").parse(texts)
+    assert ordering_of("name").parse(["some company", "acme"]) == ("some company", "acme")

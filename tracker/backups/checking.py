@@ -44,6 +44,9 @@ def telling_damage(name: str) -> Iterator[None]:
     """Raise BackupError where the database can't make sense of a backup; a full disk is no damage."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        # SQLite's word for it repeats a part of the file, which is no text.
+        raise BackupError(f"{name} is damaged. Nothing was written.") from error
     except Error as error:
         if fault_of(error):
             raise

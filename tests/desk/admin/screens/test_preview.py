@@ -60,7 +60,7 @@ def test_a_draft_says_in_its_heading_that_all_of_it_is_new_and_at_its_links_whic
     page = main_of(ada.get(preview_address(("stance", stance.slug))).content.decode())
     assert page.count(PART) == 1
     assert re.search(rf"<h1[^>]*>\s*{PART}", page)
-    assert f'href="/companies/acme/">Acme</a> {ROW}' in page
+    assert f'href="/companies/acme/"><bdi>Acme</bdi></a> {ROW}' in page
     assert f'href="/laws/data-act/">Data Act</a> {ROW}' not in page
 
 
