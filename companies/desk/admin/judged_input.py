@@ -7,6 +7,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.contrib.messages import warning
 from django.core.exceptions import SuspiciousOperation
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -16,6 +17,16 @@ from companies.texts import quoted
 
 LARGEST_NUMBER = 2**63 - 1
 """What both databases can hold as the number of a row."""
+
+
+_LOOKUPS = frozenset(("exact", "in", "isnull"))
+"""How a list of ours is narrowed."""
+_OTHER_LOOKUPS = (
+    frozenset(models.CharField().get_lookups())
+    | frozenset(models.JSONField().get_lookups())
+    | {"range", "regex", "iregex"}
+) - _LOOKUPS
+"""What Django would take besides: a value can be wrong for them in many ways."""
 
 
 def is_row_number(text: object) -> bool:
@@ -62,8 +73,8 @@ def judged(admin_class: type[ModelAdmin]) -> type[ModelAdmin]:
 
 def _can_not_be(name: str, value: str) -> bool:
     """Tell whether a database would refuse a value, whatever column it is compared with; words may be any digits."""
-    if name.endswith("regex"):
-        return True  # no screen of ours asks so, and a pattern can be wrong in many ways
+    if name.rpartition("__")[2] in _OTHER_LOOKUPS:
+        return True
     if "\0" in value or any("\ud800" <= char <= "\udfff" for char in value):
         return True
     number = value.strip().lstrip("+-")

@@ -23,7 +23,20 @@ pytestmark = pytest.mark.django_db
 SAMPLE = 8
 ALLOWED = (200, 301, 302, 400, 403, 404)
 OF_LISTS = ("q", "o", "p", "all", "e", "_popup", "_to_field", "state", "id", "pk", "nothing", "_facets")
-LOOKUPS = ("__exact", "__in", "__isnull", "__gt", "__regex", "__contains", "__nothing", "__id__exact", "__pk__in")
+LOOKUPS = (
+    "__exact",
+    "__in",
+    "__isnull",
+    "__gt",
+    "__regex",
+    "__range",
+    "__has_key",
+    "__date",
+    "__contains",
+    "__nothing",
+    "__id__exact",
+    "__pk__in",
+)
 OF_FORMS = ("_popup", "_to_field", "_changelist_filters", "nothing")
 ADMINS = {model: found for model, found in admin.site._registry.items() if model not in MODELS.values()} | {
     model: admin.site._registry[model] for model in MODELS.values()
