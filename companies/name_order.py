@@ -1,5 +1,6 @@
 """From A to Z, as readers see it: the one order that names are sorted by on pages and in lists, on every database."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 LONGEST_SORT_NAME = 100
 """Characters of a name that are compared; longer ones that begin alike stand by their slugs."""
 
+_BEGINNING = re.compile(r"^\W+")
 _NAMES = {"company": "name", "jurisdiction": "name", "law": "short_name", "source": "title"}
 """By kind: the key of a document that readers know its row by, in lists from A to Z."""
 
@@ -22,5 +24,7 @@ def sort_name(kind: str, document: Mapping[str, Any]) -> str:
 
 
 def _plain(name: str) -> str:
+    """Return a name without case, accents, and the quotation mark or bracket that it begins with."""
     letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _BEGINNING.sub("", plain) or plain

@@ -41,6 +41,8 @@ def test_case_and_accents_do_not_count() -> None:
     assert name_order("Éclair") < name_order("eclat") < name_order("Zeta")
     assert sort_name("company", {"name": "ÉCLAIR"}) == "eclair"
     assert sort_name("law", {"short_name": "Data Act", "name": "An Act"}) == "data act"
+    assert sort_name("source", {"title": "“Direct” – it says"}) == "direct” – it says"
+    assert sort_name("company", {"name": "—"}) == "—"
     assert sort_name("stance", {"name": "x"}) == ""
     assert len(sort_name("source", {"title": "x" * 500})) == LONGEST_SORT_NAME
 
