@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from companies.desk.pack.loading import LoadOptions, load
-from companies.models import Check, Figure, Law, Source
+from companies.models import Check, Figure, Law, Source, Stance
 from tests import cast
 from tests.desk.pack.made_up import change, copied
 from tests.desk.screen import changed, form_of, opened, row_address, with_row
@@ -104,3 +104,23 @@ def test_a_pack_is_warned_of_what_is_odd_and_loaded(tmp_path: Path, capsys: pyte
     call_command("load_pack", str(pack))
     assert capsys.readouterr().err.count("Warning: ") == len(told)
     assert load([pack], LoadOptions()).oddities == []
+
+
+FROZEN: dict[str, tuple[type[Any], dict[str, Any], str]] = {
+    "a period that a later rule refuses": (Figure, {"period_to": "2031"}, "Period to: 2031 lies in the future."),
+    "a day that a later rule refuses": (Check, {"looked_on": "2031"}, "Looked on: 2031 lies in the future."),
+    "a demand that the law dropped": (Law, {"demands": ["decryption"]}, "Demand: user_data is not among the demands"),
+}
+
+
+@pytest.mark.parametrize(("model", "values", "message"), FROZEN.values(), ids=FROZEN)
+def test_a_fault_of_a_field_that_may_not_change_any_more_is_told_beside_the_form(
+    ada: Client, model: type[Any], values: dict[str, Any], message: str
+) -> None:
+    world()
+    cast.publish_everything()
+    row = Stance.objects.get() if model is Law else model._default_manager.get()
+    model._default_manager.update(**values)
+    answer = ada.post(row_address(row), changed(opened(ada, row_address(row)), private_note="Looked at."))
+    assert answer.status_code == 200
+    assert message in answer.content.decode()

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from companies.desk.admin.forms.warnings import EditorWarning, unseen
@@ -20,6 +21,20 @@ class HiddenInitialForm(ModelForm):
         if self.instance.pk is not None:
             for field in self.fields.values():
                 field.show_hidden_initial = True
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Take over what the row's own rules say; of a field that the form doesn't hold, as of the row, by its name.
+
+        A field that may not change any more is shown and not sent; a rule that came later can still find fault with it.
+        """
+        by_field = getattr(errors, "error_dict", {})
+        for name in [name for name in by_field if name not in self.fields and name != NON_FIELD_ERRORS]:
+            label = capfirst(str(self._meta.model._meta.get_field(name).verbose_name))
+            told = [
+                ValidationError(f"{label}: {message}") for error in by_field.pop(name) for message in error.messages
+            ]
+            by_field.setdefault(NON_FIELD_ERRORS, []).extend(told)
+        super()._update_errors(errors)  # type: ignore[misc]
 
 
 class DeskForm(HiddenInitialForm):
