@@ -39,7 +39,19 @@ CLOCKS = list(
         ("2020-02-15", "2020-03-20", "2020-06-30", "2021-01-01"),
     )
 )
-_TYPED = ("slug", "key", "kind", "checked", "language", "iso", "wikidata", "position", "demand", "relation")
+_TYPED = (
+    "slug",
+    "key",
+    "kind",
+    "checked",
+    "language",
+    "title_language",
+    "iso",
+    "wikidata",
+    "position",
+    "demand",
+    "relation",
+)
 _OUR_LINKS = re.compile(rb'(?:href=|"(?:next|previous|url|api_url)":)"(?:http://testserver)?(/[^"#]*)')
 
 
