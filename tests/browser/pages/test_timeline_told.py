@@ -19,7 +19,7 @@ TOLD = """\
         - /url: /stances/globex-1/
       - text: Withdrew
     - paragraph: It says that it will not.
-    - paragraph: Data Act · user data · 1 source
+    - paragraph: Data Act (Freedonia) · user data · 1 source
 - heading "October 2020" [level=2]
 - list:
   - listitem:
@@ -29,7 +29,7 @@ TOLD = """\
         - /url: /stances/acme-2/
       - text: Complies
     - paragraph: It says that it will not.
-    - paragraph: Data Act · user data · 1 source
+    - paragraph: Data Act (Freedonia) · user data · 1 source
 - heading "July 2020" [level=2]
 - list:
   - listitem:
@@ -39,13 +39,13 @@ TOLD = """\
         - /url: /stances/acme-1/
       - text: Refuses
     - paragraph: It says that it never will.
-    - paragraph: Data Act · user data · 2 sources
+    - paragraph: Data Act (Freedonia) · user data · 2 sources
 - heading "June 2020" [level=2]
 - list:
   - listitem:
     - time: 30 Jun 2020
     - paragraph:
-      - link "Data Act":
+      - link "Data Act (Freedonia)":
         - /url: /laws/data-act/
       - text: ": The act takes effect (in force)"
 """
