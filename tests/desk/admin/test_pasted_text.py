@@ -15,7 +15,7 @@ from companies.models.validators import quote_fault, text_fault
 from tests import cast
 from tests.desk.conftest import logged_in
 from tests.desk.rows import new_stance
-from tests.desk.screen import add_address, changed, opened, row_address, with_row
+from tests.desk.screen import add_address, changed, form_of, opened, row_address, with_row
 
 pytestmark = pytest.mark.django_db
 
@@ -87,5 +87,7 @@ def test_what_a_form_gives_back_unchanged_is_saved_unchanged(db: None, text: str
     row.save()
     cast.cite(row, [{"source": source, "quote": quote, "note": text}])
     before = row_of(Stance.objects.get())
-    ada.post(row_address(row), changed(opened(ada, row_address(row)), position="complies"))
+    answer = ada.post(row_address(row), changed(opened(ada, row_address(row)), position="complies"))
+    if answer.status_code == 200:  # a text that looks like a slug is warned of, once
+        ada.post(row_address(row), form_of(answer, "edit_version"))
     assert row_of(Stance.objects.get()) == {**before, "position": "complies"}
