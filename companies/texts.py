@@ -30,6 +30,7 @@ _BLANK_LETTERS = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 _MARKS = "\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 """Marks that choose between two shapes of the character before them."""
 
+_LINE_BREAK = re.compile(f"[{_LINE_BREAKS}]")
 _BREAK = re.compile(f"[ {_SPACES}]*[{_LINE_BREAKS}][ {_SPACES}{_LINE_BREAKS}]*")
 _SPACE = re.compile(f"[{_SPACES}]")
 _TAKEN_OUT = re.compile(f"[{_INVISIBLE}]")
@@ -40,6 +41,7 @@ _REFUSED = re.compile(f"[{_UNWRITABLE}{_PRIVATE}]")
 _SHOWN_AS_CODE = re.compile(
     f"[{_UNWRITABLE}{_PRIVATE}{_LINE_BREAKS}{_SPACES}{_INVISIBLE}{_JOINERS}{_BLANK_LETTERS}{_MARKS}]"
 )
+_UNSEEN = re.compile(f"[{_JOINERS}{_MARKS}{_BLANK_LETTERS}]")
 _WITHOUT_SPACES = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303b"
     "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -70,7 +72,7 @@ def uncleaned_place(text: str) -> tuple[str, str] | None:
     The reason is a clause ("has a line break"), the place the code point and what stands before it.
     """
     for pattern, reason in (
-        (re.compile(f"[{_LINE_BREAKS}]"), "has a line break"),
+        (_LINE_BREAK, "has a line break"),
         (_SPACE, "has a blank that is no plain space"),
         (_TAKEN_OUT, "has a character that shows nothing"),
         (_LONE_JOINER, "has a character that shows nothing"),
@@ -115,7 +117,7 @@ def _shows_nothing(char: str) -> bool:
 def same_name_key(name: str) -> str:
     """Return what two names share that a reader takes for one: case, width, blanks and invisible marks don't count."""
     plain = unicodedata.normalize("NFKC", clean_text(name)).casefold()
-    seen = re.sub(f"[{_JOINERS}{_MARKS}{_BLANK_LETTERS}]", "", plain)
+    seen = _UNSEEN.sub("", plain)
     return " ".join(unicodedata.normalize("NFKC", seen).split())
 
 

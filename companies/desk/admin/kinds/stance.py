@@ -21,7 +21,7 @@ from companies.desk.admin.kinds.law import LawFilter
 from companies.desk.admin.screens.states import StateFilter
 from companies.models.date_rules import older_source_fault
 from companies.models.desk_row import DeskRow
-from companies.models.shared_rules import stance_slug_fault, support_fault
+from companies.models.shared_rules import support_fault
 from companies.models.stance import Citation
 from companies.vocabulary import CONDITIONS, DEMANDS, POSITIONS
 
@@ -43,10 +43,8 @@ class StanceForm(DeskForm):
         return stance_warnings(self.instance)
 
     def suggest_slug(self) -> str:
-        """Return company-law-demand-date; blank where that is too long for a slug."""
-        stance = self.instance
-        slug = stance_slug(stance)
-        return "" if stance_slug_fault(slug, stance.company.slug, stance.demand) else slug
+        """Return company-law-demand-date, cut where that is too long for a slug."""
+        return stance_slug(self.instance)
 
 
 class CitationFormSet(OrderedFormSet):
