@@ -99,6 +99,8 @@ def _record(item: Item) -> dict[str, Any]:
     record["licence"] = LICENCE
     if item.kind in _WITH_LAW_STATE:
         record["law_state"] = item.law_state
+    if item.kind == "stance":
+        record["last_looked"] = item.last_looked
     if item.kind == "source":
         record |= {"supports": item.supports, "disputes": item.disputes}
     return record

@@ -261,7 +261,23 @@ class Model:
         }
         if after := [begins(other) for other in chain if order(other) > order(mine)]:
             result["valid_until"] = max(min(after), since).isoformat()
-        return result
+        return result | self._run(chain, mine)
+
+    def _run(self, chain: list[EnteredFields], mine: EnteredFields) -> EnteredFields:
+        """Since when its position is held: walk the days on which anything begins, and see who is in force on each."""
+        first = mine
+        in_force: list[EnteredFields] = []
+        for day in sorted({begins(other) for other in chain}):
+            there = max((other for other in chain if begins(other) <= day), key=order)
+            if not in_force or in_force[-1] is not there:
+                in_force.append(there)
+        if mine in in_force:
+            for other in reversed(in_force[: in_force.index(mine)]):
+                if other["position"] != mine["position"]:
+                    break
+                first = other
+        held = {"held_since": first["effective_on"] if "effective_on" in first else first["announced_on"]}
+        return held if first is mine else held | {"first_said": first["slug"]}
 
 
 def dumped(value: Any) -> str:

@@ -32,6 +32,7 @@ PLACES = ["freedonia", "sylvania", "klopstokia"]
 COMPANIES = ["acme", "zenith"]
 SOURCES = ["gazette", "herald"]
 STANCES = ["acme-1", "acme-2", "acme-3", "acme-4", "zenith-1", "zenith-2"]
+POSITIONS = ["refuses", "suspended"]
 KEYS: list[Key] = [
     *(("jurisdiction", slug) for slug in PLACES),
     *(("company", slug) for slug in COMPANIES),
@@ -92,17 +93,22 @@ class RecordMachine(RuleBasedStateMachine):
             transaction.set_rollback(True)
             self.atomic.__exit__(None, None, None)
 
-    @initialize(dates=st.lists(DATES, min_size=len(STANCES), max_size=len(STANCES)))
-    def begin(self, dates: list[str]) -> None:
+    @initialize(
+        dates=st.lists(DATES, min_size=len(STANCES), max_size=len(STANCES)),
+        positions=st.lists(st.sampled_from(POSITIONS), min_size=len(STANCES), max_size=len(STANCES)),
+    )
+    def begin(self, dates: list[str], positions: list[str]) -> None:
         """Fill the desk; publish all but the statements and what stands beside them."""
         freedonia, sylvania, _ = (self._add(cast.place(slug)) for slug in PLACES)
         acme = self._add(cast.company("acme", home=sylvania), home="sylvania")
         zenith = self._add(cast.company("zenith", kind="service"))
         gazette, _ = (self._add(cast.source(slug)) for slug in SOURCES)
         law = self._add(cast.law(jurisdiction=sylvania), jurisdiction="sylvania")
-        for slug, announced_on in zip(STANCES, dates, strict=True):
+        for slug, announced_on, position in zip(STANCES, dates, positions, strict=True):
             company = acme if slug.startswith("acme") else zenith
-            row = cast.stance(slug, company=company, law=law, announced_on=announced_on, cited=[gazette])
+            row = cast.stance(
+                slug, company=company, law=law, announced_on=announced_on, cited=[gazette], position=position
+            )
             citations = [{"source": "gazette", "relation": "supports"}]
             self._add(row, company=company.slug, law="data-act", citations=citations)
         names = {"company": "acme", "source": "gazette"}
@@ -145,11 +151,16 @@ class RecordMachine(RuleBasedStateMachine):
     def mend_source(self, slug: str, title: str, checked: str) -> None:
         self._edit(("source", slug), title=title, checked=checked)
 
-    @rule(slug=st.sampled_from(STANCES), announced_on=ANNOUNCED, effective_on=st.none() | DATES)
-    def redate(self, slug: str, announced_on: str, effective_on: str | None) -> None:
+    @rule(
+        slug=st.sampled_from(STANCES),
+        announced_on=ANNOUNCED,
+        effective_on=st.none() | DATES,
+        position=st.sampled_from(POSITIONS),
+    )
+    def redate(self, slug: str, announced_on: str, effective_on: str | None, position: str) -> None:
         if effective_on and days(effective_on)[1] >= days(announced_on)[1]:
             effective_on = None
-        self._edit(("stance", slug), announced_on=announced_on, effective_on=effective_on)
+        self._edit(("stance", slug), announced_on=announced_on, effective_on=effective_on, position=position)
 
     @rule(slug=st.sampled_from(STANCES), summary=NAMES, covers=COVERS, cited=CITED)
     def reword(self, slug: str, summary: str, covers: list[str], cited: list[EnteredFields]) -> None:

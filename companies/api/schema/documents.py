@@ -76,6 +76,7 @@ def _schema(name: str, shape: Shape) -> Schema:
 _PLAIN: dict[type[Shape], Schema] = {
     shapes.Text: TEXT,
     shapes.Slug: SLUG,
+    shapes.SlugOf: SLUG,
     shapes.WebAddress: LINK,
     shapes.PartialDate: PARTIAL_DATE,
     shapes.Day: DAY,

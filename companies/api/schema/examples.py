@@ -60,6 +60,8 @@ _DOCUMENTS: dict[str, Example] = {
         "announced_on": "2020-07-06",
         "valid_from": "2020-07-06",
         "valid_until": "2020-09-30",
+        "held_since": "2020-06",
+        "first_said": "acme-data-act-user-data-2020-06",
         "summary": "It says that it studies the law.",
         "citations": [{"relation": "supports", "quote": "We are studying the law", "source": _SOURCE}],
     },
@@ -101,6 +103,8 @@ def item(kind: str) -> Example:
     record = _record(kind) | {"sha256": sha256(canonical(document)), "licence": LICENCE}
     if kind in ("law", "stance", "check"):
         record["law_state"] = "in_force"
+    if kind == "stance":
+        record["last_looked"] = "2020-07-06"
     if kind == "source":
         record |= {"supports": [key_of("stance")], "disputes": []}
     return {**document, "record": record}

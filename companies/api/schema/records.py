@@ -1,6 +1,6 @@
 """JSON Schemas of what every item says of its revision, and of what a kind's items say beside that."""
 
-from companies.api.schema.documents import COUNT, LINK, SLUG, TEXT, Schema, code, listing, thing
+from companies.api.schema.documents import COUNT, LINK, PARTIAL_DATE, SLUG, TEXT, Schema, code, listing, thing
 from companies.vocabulary import CAUSES, KINDS, LAW_STATES, PLURALS
 
 INSTANT: Schema = {"type": "string", "format": "date-time", "description": "UTC, six digits and Z."}
@@ -21,6 +21,11 @@ _OF_EVERY_REVISION: dict[str, Schema] = {
 }
 _OF_SOME_KINDS: dict[str, Schema] = {
     "law_state": {**code(LAW_STATES), "description": "Of laws, stances and checks: the law's state that day."},
+    "last_looked": {
+        **PARTIAL_DATE,
+        "description": "Of stances: when anybody last looked for a newer answer, by that day. The latest check of the "
+        "same company, law and demand, else the statement's own date.",
+    },
     "supports": {**listing(SLUG), "description": "Of sources: the stances that it supports."},
     "disputes": {**listing(SLUG), "description": "Of sources: the stances that it disputes."},
     "key": {**SLUG, "description": "Of figures and checks: what their address ends with."},
@@ -58,7 +63,7 @@ def _of_kind(kind: str) -> dict[str, Schema]:
         case "law":
             return {"law_state": _OF_SOME_KINDS["law_state"]}
         case "stance":
-            return {"law_state": _LAW_STATE_IF_THERE}
+            return {"law_state": _LAW_STATE_IF_THERE, "last_looked": _OF_SOME_KINDS["last_looked"]}
         case "check":
             return {"law_state": _LAW_STATE_IF_THERE, "key": _OF_SOME_KINDS["key"]}
         case "source":

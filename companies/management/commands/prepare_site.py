@@ -19,6 +19,7 @@ from django.db import Error, connection
 from companies.record.ledger.revision import Head
 from companies.record.ledger.statistics import gather_statistics
 from companies.record.publishing.clock_check import FILE
+from companies.record.publishing.recompose import is_due, recompose
 from tracker.commands import told
 from tracker.database_faults import fault_of
 from tracker.starting import (
@@ -68,6 +69,7 @@ class Command(BaseCommand):
     def _prepare(self) -> None:
         self._migrate()
         self._check()
+        self._recompose()
         self._collect_static()
         self._load_packs()
         if not get_user_model().objects.exists():
@@ -93,6 +95,22 @@ class Command(BaseCommand):
         faults = [fault for fault in run_checks(databases=["default"]) if fault.level >= ERROR]
         if faults:
             raise CommandError("\n".join(str(fault) for fault in faults))
+
+    def _recompose(self) -> None:
+        """After an upgrade: bring what is published to the form that documents have today.
+
+        Where that can't be written now, readers are served what there is, and the next start tries again.
+        """
+        if not is_due():
+            return
+        if not Head.objects.filter(seq__gt=0).exists():
+            recompose()  # notes the form of an empty record
+            return
+        self._say("Storing published rows anew in the form of this release …")
+        try:
+            call_command("recompose", stdout=self.stdout)
+        except CommandError as error:
+            self._say(f"{error} Readers are served.")
 
     def _collect_static(self) -> None:
         stamp = Path(settings.STATIC_ROOT) / STATIC_STAMP

@@ -23,7 +23,7 @@ from companies.record.reading.read import CursorPosition
 SIZE = 100
 """At most so many entries a page."""
 
-_ABOUT_STANCES = ("position", "group", "source")
+_ABOUT_STANCES = ("position", "group", "source", "stale_before")
 """Filters that only stances have: with one of them no law's event is shown."""
 
 _MONTH_NOT_KNOWN = 13
@@ -78,7 +78,8 @@ def timeline_page(validated: ValidatedQuery, events: Iterable[TimelineEntry]) ->
 
 def shows_events(validated: ValidatedQuery) -> bool:
     """Return whether events of laws match the query."""
-    return not any(name in validated.values for name in _ABOUT_STANCES)
+    only_repeats = validated.values.get("repeats") == ["true"]
+    return not only_repeats and not any(name in validated.values for name in _ABOUT_STANCES)
 
 
 def event_entries(validated: ValidatedQuery) -> list[TimelineEntry]:

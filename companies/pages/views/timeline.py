@@ -14,7 +14,7 @@ from companies.record.query.errors import unknown_value
 from companies.record.reading import read
 from companies.record.reading.addresses import api_list_url
 
-FIELDS = ("company", "law", "jurisdiction", "demand", "position", "group", "announced_from", "announced_to")
+FIELDS = ("company", "law", "jurisdiction", "demand", "position", "group", "repeats", "announced_from", "announced_to")
 ORDERINGS = ("-announced_on", "announced_on")
 
 

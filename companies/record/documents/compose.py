@@ -7,7 +7,7 @@ fields in, document out. Whatever a document says of another comes from that oth
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from companies.record.documents.chains import Interval
+from companies.record.documents.chains import Standing
 from companies.record.documents.entered_fields import EnteredFields
 from companies.record.documents.fields import CHILD_KEYS, REFERENCE_KEYS
 from companies.record.documents.names import name_of_day
@@ -15,6 +15,10 @@ from companies.record.documents.names import name_of_day
 Document = dict[str, Any]
 Lookup = Callable[[str, str], Mapping[str, Any]]
 """(kind, slug) → its document. Raises LookupError for one that is not published."""
+
+FORM = 2
+"""The number of today's form of documents, to be raised whenever the same entered fields give other bytes than in the
+release before: ``prepare_site`` then stores anew what is published. 2: statements tell their run."""
 
 _LABEL_KEYS = {"law": ("slug", "short_name"), "jurisdiction": ("slug", "name"), "company": ("slug", "name")}
 
@@ -33,10 +37,11 @@ def targets(kind: str, entered: EnteredFields) -> Iterator[tuple[str, str]]:
                 yield "source", child["source"]
 
 
-def compose(kind: str, entered: EnteredFields, lookup: Lookup, interval: Interval | None = None) -> Document:
+def compose(kind: str, entered: EnteredFields, lookup: Lookup, standing: Standing | None = None) -> Document:
     """Return the document of entered fields.
 
-    ``interval``: for a stance, when it is in force. Raises LookupError where something referred to has no document.
+    ``standing``: for a stance, when it is in force and since when its position is held. Raises LookupError where
+    something referred to has no document.
     """
     document: Document = dict(entered)
     for key, target in REFERENCE_KEYS.items():
@@ -49,8 +54,8 @@ def compose(kind: str, entered: EnteredFields, lookup: Lookup, interval: Interva
         document["covers"] = [_covered(item, lookup) for item in entered["covers"]]
     if places := _places(kind, entered, lookup):
         document["jurisdictions"] = places
-    if kind == "stance" and interval is not None:
-        _place_in_time(document, lookup("company", entered["company"]), interval)
+    if kind == "stance" and standing is not None:
+        _place_in_time(document, lookup("company", entered["company"]), standing)
     return document
 
 
@@ -90,8 +95,12 @@ def _places(kind: str, entered: EnteredFields, lookup: Lookup) -> list[Any]:
     return []
 
 
-def _place_in_time(document: Document, company: Mapping[str, Any], interval: Interval) -> None:
+def _place_in_time(document: Document, company: Mapping[str, Any], standing: Standing) -> None:
+    interval = standing.interval
     document["company"] = {"slug": company["slug"], "name": name_of_day(company, interval.valid_from)}
     document["valid_from"] = interval.valid_from.isoformat()
     if interval.valid_until is not None:
         document["valid_until"] = interval.valid_until.isoformat()
+    document["held_since"] = standing.held_since
+    if standing.first_said:
+        document["first_said"] = standing.first_said

@@ -16,6 +16,13 @@ class Slug:
 
 
 @dataclass(frozen=True)
+class SlugOf:
+    """The slug of another row, which is named and not embedded: nothing of its label stands in the document."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
 class WebAddress:
     """An http or https address elsewhere."""
 
@@ -74,6 +81,7 @@ class Children:
 Shape = (
     Text
     | Slug
+    | SlugOf
     | WebAddress
     | PartialDate
     | Day

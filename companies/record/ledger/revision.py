@@ -83,6 +83,9 @@ class Entry(models.Model):
     """Length of the date's text: 4, 7 or 10, so that the coarser comes first."""
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
+    first_said = CodeField(max_length=80, blank=True)
+    """Of a statement that repeats the position before it: the slug of the first of its run. It finds the run."""
+    looked_on = CodeField(max_length=10, blank=True)
     looked_last = models.DateField(null=True)
     supports = models.PositiveIntegerField(default=0)
 
@@ -107,6 +110,7 @@ class Entry(models.Model):
             models.Index(fields=["recorded_at", "revision"], name="entry_by_time"),
             models.Index(fields=["company", "law", "demand"], name="entry_by_chain"),
             models.Index(fields=["law"], name="entry_by_law"),
+            models.Index(fields=["first_said"], name="entry_by_run", condition=~Q(first_said="")),
             models.Index(fields=["kind", "jurisdiction_path"], name="entry_by_jurisdiction"),
         ]
 
@@ -192,6 +196,21 @@ class Head(models.Model):
         """Make the one row where it is missing; safe to repeat."""
         if not Head.objects.exists():
             Head.objects.create(id=Head.ONLY)
+
+
+class DocumentForm(models.Model):
+    """One row: the form of documents (``compose.FORM``) that everything published was last brought to."""
+
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
+    form = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="document_form_is_one_row")]
+
+    def __str__(self) -> str:
+        return f"form {self.form}"
 
 
 def lock_head() -> Head:

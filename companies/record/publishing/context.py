@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from companies.chunks import chunked
+from companies.record.documents.chains import Chain, chain_of
 from companies.record.documents.compose import Document
+from companies.record.documents.entered_fields import entered_fields
 from companies.record.ledger.revision import Entry, Key, Reference
 
 
@@ -38,6 +40,8 @@ class PublishContext:
 
     def __init__(self) -> None:
         self._stored: dict[Key, Stored | None] = {}
+        self.chains: dict[Chain, list[Key]] = {}
+        """The live statements of the chains that were read."""
         self.composed: dict[Key, Document] = {}
         self.retracted: set[Key] = set()
 
@@ -52,9 +56,21 @@ class PublishContext:
             for some in chunked(slugs):
                 self._read({"kind": kind, "key__in": some})
 
-    def load_chain(self, company: str, law: str, demand: str) -> list[Key]:
+    def load_chain(self, chain: Chain) -> list[Key]:
         """Read all live statements of a chain and return their keys."""
-        return self._read({"kind": "stance", "company": company, "law": law, "demand": demand, "retracted": False})
+        if chain not in self.chains:
+            company, law, demand = chain
+            filters = {"company": company, "law": law, "demand": demand, "retracted": False}
+            self.chains[chain] = self._read({"kind": "stance", **filters})
+        return self.chains[chain]
+
+    def load_kind(self, kind: str) -> list[Key]:
+        """Read all live rows of a kind, of statements their chains too, and return their keys."""
+        keys = self._read({"kind": kind, "retracted": False})
+        if kind == "stance":
+            for key in keys:
+                self.chains.setdefault(chain_of(entered_fields(kind, self.document(*key))), []).append(key)
+        return keys
 
     def _read(self, filters: Mapping[str, Any]) -> list[Key]:
         found = []

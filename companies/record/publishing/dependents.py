@@ -5,11 +5,10 @@ publishing one row never publishes what an editor has meanwhile written into ano
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
 
 from companies.models.shared_rules import CIRCLE
-from companies.record.documents.chains import Chain, Interval, intervals
+from companies.record.documents.chains import Chain, Standing, chain_of, standing_of, standings
 from companies.record.documents.compose import compose, embedded_fields, targets
 from companies.record.documents.entered_fields import EnteredFields, entered_fields
 from companies.record.documents.fields import ROW_KEYS
@@ -19,20 +18,30 @@ from companies.record.publishing.refusals import PublishError, Refusal, refuse_i
 from companies.vocabulary import KINDS
 
 
-def compose_set(context: PublishContext, asked: Mapping[Key, EnteredFields], chains: Iterable[Chain]) -> None:
+def compose_set(
+    context: PublishContext,
+    asked: Mapping[Key, EnteredFields],
+    chains: Iterable[Chain],
+    *,
+    anew: Iterable[Key] = (),
+    done: Callable[[int], object] = lambda rows: None,
+) -> None:
     """Compose into ``context`` all documents that the set touches.
 
-    ``asked``: entered fields of the rows to publish. ``chains``: the chains whose intervals may move. Raises
+    ``asked``: entered fields of the rows to publish. ``chains``: the chains whose intervals and runs may move.
+    ``anew``: published rows to compose from the record whether or not anything moves. ``done``: is told how many more
+    rows are being composed. Raises
     PublishError where an asked row refers to something that is neither published nor in the set.
     """
-    in_force = _chain_intervals(context, asked, chains)
+    standing = _chain_standings(context, asked, chains)
     pending = defaultdict(set)
-    for kind, key in (*asked, *(("stance", slug) for slug in in_force)):
+    for kind, key in (*asked, *anew, *(("stance", slug) for slug in standing)):
         pending[kind].add((kind, key))
     for kind in KINDS.codes:
         while pending[kind]:
             batch, pending[kind] = pending[kind], set()
-            for dependent in _compose_batch(context, batch, asked, in_force):
+            done(len(batch))
+            for dependent in _compose_batch(context, batch, asked, standing):
                 pending[dependent[0]].add(dependent)
 
 
@@ -61,20 +70,18 @@ def _parent(context: PublishContext, key: Key, all_entered: Mapping[Key, Entered
     return (key[0], slug) if slug else None
 
 
-def _chain_intervals(
+def _chain_standings(
     context: PublishContext, asked: Mapping[Key, EnteredFields], chains: Iterable[Chain]
-) -> dict[str, Interval]:
+) -> dict[str, Standing]:
     """Recompute the chains: what is asked as the desk has it, the rest as published, less what is retracted."""
-    result: dict[str, Interval] = {}
+    result: dict[str, Standing] = {}
     for chain in sorted(set(chains)):
-        members = [key for key in context.load_chain(*chain) if key not in context.retracted]
+        members = [key for key in context.load_chain(chain) if key not in context.retracted]
         statements = {key: asked.get(key) or _published_fields(context, key) for key in members}
         statements |= {
-            key: entered
-            for key, entered in asked.items()
-            if key[0] == "stance" and (entered["company"], entered["law"], entered["demand"]) == chain
+            key: entered for key, entered in asked.items() if key[0] == "stance" and chain_of(entered) == chain
         }
-        result |= intervals(statements.values())
+        result |= standings(statements.values())
     return result
 
 
@@ -83,12 +90,13 @@ def _published_fields(context: PublishContext, key: Key) -> EnteredFields:
 
 
 def _compose_batch(
-    context: PublishContext, batch: set[Key], asked: Mapping[Key, EnteredFields], in_force: Mapping[str, Interval]
+    context: PublishContext, batch: set[Key], asked: Mapping[Key, EnteredFields], standing: dict[str, Standing]
 ) -> set[Key]:
     """Compose rows of one kind, parents first; return the dependents that must be composed (anew) because of them."""
     context.load(batch)
     all_entered = {key: asked.get(key) or _published_fields(context, key) for key in batch}
     context.load(target for (kind, _), entered in all_entered.items() for target in targets(kind, entered))
+    _add_standings(context, batch, asked, standing)
     moved, refusals = [], []
     for key in _parents_first(context, all_entered):
         before = context.composed.get(key) or (live.document if (live := context.live(key)) else None)
@@ -98,7 +106,7 @@ def _compose_batch(
             names = ", ".join(f"{kind} {slug}" for kind, slug in absent)
             refusals.append(Refusal(*key, "not_published", f"it refers to what is not published: {names}", absent))
             continue
-        document = context.composed[key] = compose(key[0], entered, context.document, _interval(context, key, in_force))
+        document = context.composed[key] = compose(key[0], entered, context.document, standing.get(key[1]))
         if before is not None and embedded_fields(key[0], before) != embedded_fields(key[0], document):
             moved.append(key)
     refuse_if(refusals)
@@ -113,15 +121,18 @@ def _has(context: PublishContext, key: Key) -> bool:
     return True
 
 
-def _interval(context: PublishContext, key: Key, in_force: Mapping[str, Interval]) -> Interval | None:
-    """Return when a stance is in force: as its chain was recomputed with this set, else as its document says."""
-    if key[0] != "stance":
-        return None
-    if key[1] in in_force:
-        return in_force[key[1]]
-    document = context.document(*key)
-    until = document.get("valid_until")
-    return Interval(date.fromisoformat(document["valid_from"]), date.fromisoformat(until) if until else None)
+def _add_standings(
+    context: PublishContext, batch: set[Key], asked: Mapping[Key, EnteredFields], standing: dict[str, Standing]
+) -> None:
+    """Add where statements stand whose chain this set does not move, and which are composed anew for a label or source.
+
+    Their documents say it; of one that was published before runs were told, the whole chain is asked.
+    """
+    others = {key[1]: context.document(*key) for key in batch if key[0] == "stance" and key[1] not in standing}
+    told = {slug: standing_of(document) for slug, document in others.items()}
+    standing |= {slug: stands for slug, stands in told.items() if stands is not None}
+    chains = {chain_of(entered_fields("stance", others[slug])) for slug, stands in told.items() if stands is None}
+    standing |= {slug: stands for slug, stands in _chain_standings(context, asked, chains).items() if slug in others}
 
 
 def _parents_first(context: PublishContext, all_entered: Mapping[Key, EnteredFields]) -> list[Key]:

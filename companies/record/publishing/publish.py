@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from django.contrib.auth.models import User
 
 from companies.models.desk_row import DeskRow
-from companies.record.documents.chains import Chain
+from companies.record.documents.chains import Chain, chain_of
 from companies.record.documents.entered_fields import EnteredFields
 from companies.record.ledger.canonical import canonical
 from companies.record.ledger.revision import Head, Key, lock_head
@@ -43,14 +43,14 @@ def publish(
     """
     reason = Reason(cause, note, first_cause)
     with publishing_transaction() as opened:
-        head = _lock(opened, clock_is_right)
+        head = lock_for_publishing(opened, clock_is_right)
         context = PublishContext()
         asked = desk_fields(rows)
         context.load(asked)
         compose_set(context, asked, _chains(asked))
         refuse_unfit(context, asked)
         refuse_cause(context, asked, reason)
-        pending, unchanged = _changed(context, asked, reason)
+        pending, unchanged = changed_documents(context, asked, reason)
         return append(opened, head, context, pending, unchanged, by)
 
 
@@ -60,20 +60,20 @@ def retract(keys: Iterable[Key], *, note: str, by: User | None = None, clock_is_
     Raises PublishError where a row is not published, where something outside the set refers to it, or without a note.
     """
     with publishing_transaction() as opened:
-        head = _lock(opened, clock_is_right)
+        head = lock_for_publishing(opened, clock_is_right)
         context = PublishContext()
         wanted = set(keys)
         context.load(wanted)
         refuse_unretractable(context, wanted, note)
         context.retracted = wanted
         compose_set(context, {}, _published_chains(context, wanted))
-        neighbours, _ = _changed(context, {}, Reason("technical"))
+        neighbours, _ = changed_documents(context, {}, Reason("technical"))
         pending = {planned.key: planned for planned in neighbours}
         pending |= {key: PendingRevision(key, {}, "retraction", note, retracted=True) for key in wanted}
         return append(opened, head, context, [pending[key] for key in by_depth(context, pending)], [], by)
 
 
-def _lock(opened: PublishingTransaction, clock_is_right: bool) -> Head:
+def lock_for_publishing(opened: PublishingTransaction, clock_is_right: bool) -> Head:
     """Return the head, locked: from here on nobody else publishes, and no floor is lifted.
 
     Raises PublishError where the clock is doubted; a dry run shows what would be written all the same.
@@ -88,9 +88,7 @@ def _lock(opened: PublishingTransaction, clock_is_right: bool) -> Head:
 
 
 def _chains(asked: Mapping[Key, EnteredFields]) -> set[Chain]:
-    return {
-        (entered["company"], entered["law"], entered["demand"]) for key, entered in asked.items() if key[0] == "stance"
-    }
+    return {chain_of(entered) for key, entered in asked.items() if key[0] == "stance"}
 
 
 def _published_chains(context: PublishContext, keys: Iterable[Key]) -> set[Chain]:
@@ -98,7 +96,7 @@ def _published_chains(context: PublishContext, keys: Iterable[Key]) -> set[Chain
     return {(entry.company, entry.law, entry.demand) for entry in entries}
 
 
-def _changed(
+def changed_documents(
     context: PublishContext, asked: Mapping[Key, EnteredFields], reason: Reason
 ) -> tuple[list[PendingRevision], list[Key]]:
     """Return what must be written, in order, and the asked rows whose bytes stand already."""

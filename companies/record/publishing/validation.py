@@ -1,10 +1,11 @@
 """What may enter the record, and what may leave it: the rules that a whole set must meet."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from companies import clock
 from companies.models.shared_rules import demand_fault, support_fault
 from companies.partial_dates import first_day
+from companies.record.documents.chains import chain_of
 from companies.record.documents.entered_fields import EnteredFields, entered_fields
 from companies.record.ledger.revision import Key
 from companies.record.publishing.context import PublishContext
@@ -39,7 +40,7 @@ def _stance_refusals(context: PublishContext, key: Key, entered: EnteredFields) 
     if first_day(entered["announced_on"]) > clock.latest_today():
         yield Refusal(*key, "future", f"it is announced in the future: {entered['announced_on']}")
     stored = context.stored(key)
-    if stored and (stored.entry.company, stored.entry.law, stored.entry.demand) != _chain(entered):
+    if stored and (stored.entry.company, stored.entry.law, stored.entry.demand) != chain_of(entered):
         yield Refusal(*key, "moved", "company, law and demand of a published stance can't change: retract it")
 
 
@@ -71,7 +72,3 @@ def _unfounded(context: PublishContext, entered: EnteredFields) -> Iterator[tupl
         yield refusal
     if reason := demand_fault(entered["demand"], context.document("law", entered["law"])["demands"]):
         yield "demand", reason
-
-
-def _chain(entered: EnteredFields) -> Iterable[str]:
-    return entered["company"], entered["law"], entered["demand"]

@@ -10,6 +10,7 @@ from companies.record.ledger.revision import Reference
 from companies.record.query.filter_types import Condition, FilterInput
 from companies.record.reading import read
 from companies.record.reading.known import lies_in
+from companies.record.reading.last_looked import looked_before
 from companies.vocabulary import POSITIONS
 
 
@@ -59,6 +60,17 @@ def announced_from(chosen: FilterInput) -> Q:
 def announced_to(chosen: FilterInput) -> Q:
     """A coarse date matches where its period overlaps (design: rules of time 1)."""
     return Q(announced_first__lte=last_day(chosen.values[0]))
+
+
+def is_repeat(chosen: FilterInput) -> Q:
+    """A statement that says its company's position again; on the change feed all else counts as no repeat."""
+    repeats = ~Q(first_said="")
+    return repeats if chosen.values == ["true"] else ~repeats
+
+
+def is_stale(chosen: FilterInput) -> Q:
+    """Statements that were said, and last looked for, before the first day of the date (design: rules of time 10)."""
+    return looked_before(chosen.snapshot, first_day(chosen.values[0]))
 
 
 def cites_source(chosen: FilterInput) -> Q:

@@ -166,6 +166,28 @@ class PartialDateFilter(Filter):
 
 
 @dataclass(frozen=True)
+class TruthFilter(Filter):
+    """Yes or no."""
+
+    yes: Text
+    """What pages call ``true``."""
+    no: Text
+
+    def parse(self, sent: FilterInput) -> list[str]:
+        """Return ``true`` or ``false``."""
+        parsers.truth(self.name, sent.values[0])
+        return list(sent.values)
+
+    def schema(self, kind: str) -> Schema:
+        """Return both words, as ``count`` has them."""
+        return {"type": "string", "enum": ["false", "true"]}
+
+    def options(self, kind: str, names: NamesOfKind) -> Options:
+        """Return both, in words."""
+        return [("true", str(self.yes)), ("false", str(self.no))]
+
+
+@dataclass(frozen=True)
 class NumberFilter(Filter):
     """One whole number."""
 

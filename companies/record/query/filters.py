@@ -15,6 +15,7 @@ from companies.record.query.filter_types import (
     NumberFilter,
     PartialDateFilter,
     SlugsFilter,
+    TruthFilter,
     WordsFilter,
 )
 
@@ -92,6 +93,28 @@ FILTERS: tuple[Filter, ...] = (
             "Announced on or before: a year, a month or a day; a coarse date matches where its period overlaps."
         ),
         condition=conditions.announced_to,
+    ),
+    TruthFilter(
+        "repeats",
+        kinds=("stance", "change"),
+        label=_("Repeats"),
+        description=_(
+            "Statements that say again what the company’s position was (“true”), or those alone that changed it "
+            "(“false”). On changes: with “false” all other kinds stay."
+        ),
+        condition=conditions.is_repeat,
+        yes=_("Only what was said again"),
+        no=_("Only what changed"),
+    ),
+    PartialDateFilter(
+        "stale_before",
+        kinds=("stance",),
+        label=_("Not looked at since"),
+        description=_(
+            "Said, and last looked for (“record.last_looked”), before this date: a year, a month or a day, which "
+            "stand for their first day."
+        ),
+        condition=conditions.is_stale,
     ),
     SlugsFilter(
         "source",

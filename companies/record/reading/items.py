@@ -11,6 +11,7 @@ from typing import Any
 from companies.record.documents.law_state import law_state
 from companies.record.ledger.revision import Entry, Reference
 from companies.record.reading.known import published
+from companies.record.reading.last_looked import last_looked
 from companies.record.reading.snapshot import Snapshot
 
 
@@ -36,6 +37,8 @@ class Item:
     """The document as stored: canonical JSON, whose sha256 is ``sha256``."""
     law_state: str | None = None
     """For stances, checks and laws: the law's state on the snapshot's day."""
+    last_looked: str = ""
+    """For stances: when anybody last looked for a newer answer, by the snapshot's day; a partial date."""
     supports: tuple[str, ...] = ()
     disputes: tuple[str, ...] = ()
     """For sources: slugs of the stances that cite it so at the snapshot."""
@@ -49,9 +52,10 @@ class Item:
 
 
 def make_items(snapshot: Snapshot, entries: Iterable[Entry]) -> list[Item]:
-    """Return items of entries (with their revisions loaded), in their order; at most two queries more."""
+    """Return items of entries (with their revisions loaded), in their order; at most three queries more."""
     listed = list(entries)
     laws = _law_states(snapshot, listed)
+    looked = _last_looked(snapshot, listed)
     citing = _citing(snapshot, [entry.key for entry in listed if entry.kind == "source"])
     return [
         Item(
@@ -69,6 +73,7 @@ def make_items(snapshot: Snapshot, entries: Iterable[Entry]) -> list[Item]:
             ledger=entry.revision.ledger,
             text=entry.revision.document,
             law_state=laws.get(entry.pk),
+            last_looked=looked.get(entry.pk, ""),
             supports=tuple(sorted(citing["supports", entry.key])) if entry.kind == "source" else (),
             disputes=tuple(sorted(citing["disputes", entry.key])) if entry.kind == "source" else (),
             columns=entry,
@@ -94,6 +99,11 @@ def _law_states(snapshot: Snapshot, entries: Iterable[Entry]) -> dict[int, str]:
     result = {entry.pk: states[entry.law] for entry in live if entry.law in states}
     own = (entry for entry in live if entry.kind == "law")
     return result | {entry.pk: law_state(json.loads(entry.revision.document), snapshot.day) for entry in own}
+
+
+def _last_looked(snapshot: Snapshot, entries: Iterable[Entry]) -> dict[int, str]:
+    stances = [entry for entry in entries if entry.kind == "stance" and not entry.retracted]
+    return last_looked(snapshot, ((entry, json.loads(entry.revision.document)["announced_on"]) for entry in stances))
 
 
 def _citing(snapshot: Snapshot, sources: list[str]) -> dict[tuple[str, str], set[str]]:

@@ -83,6 +83,7 @@ def publish_rows(wanted: Collection[str]) -> None:
 
 
 def publish_next_answer() -> None:
-    """Publish a later answer, so that the one before has a day on which it ended."""
+    """Publish a later answer, so that the one before has a day on which it ended, and say it a second time."""
     cast.stance("acme-goes-on", announced_on="2020-10", position="complies")
+    cast.stance("acme-says-it-again", announced_on="2020-12", position="complies")
     cast.publish_everything()
