@@ -48,6 +48,11 @@ def last_day(text: str) -> date:
     return date(year, month, day or monthrange(year, month)[1])
 
 
+def partial_date_of(last: date, length: int) -> str:
+    """Return the partial date whose text has ``length`` characters (4, 7 or 10) and whose last day is ``last``."""
+    return last.isoformat()[:length]
+
+
 def precision(text: str) -> str:
     """Return ``year``, ``month`` or ``day``. Raises ValueError for anything else."""
     _parts(text)

@@ -40,11 +40,6 @@ def instant_words(instant: datetime) -> str:
     return date_format(instant.astimezone(UTC), pgettext("instant format", "j F Y, H:i \\U\\T\\C"))
 
 
-def since_words(text: str) -> str:
-    """Return "since 6 July 2020"."""
-    return pgettext("a date follows", "since %(date)s") % {"date": date_words(text)}
-
-
 def time_element(text: str, words: str) -> SafeString:
     """Return ``words`` as a ``<time>`` of a partial date."""
     return format_html('<time datetime="{}">{}</time>', text, words)

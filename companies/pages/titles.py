@@ -1,45 +1,29 @@
 """Titles and names: a title says what a company answered, not what the page is."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from companies.name_order import name_order
-from companies.pages.dates import date_words, since_words
+from companies.pages.components.position_dates import ToldStance
 from companies.record.documents.compose import Document
 from companies.record.documents.names import law_with_place, place_of
 from companies.record.reading.items import Item
-from companies.record.reading.stance_views import state_on
 from companies.vocabulary import DEMANDS, POSITIONS
 
 
-def stance_title(item: Item, day: date) -> str:
-    """Return "Zoom: suspended, since 7 July 2020"; of a stance that ended by ``day``, "…, 7 July 2020 to …"."""
-    document = item.document
+def stance_title(company: str, told: ToldStance) -> str:
+    """Return "Zoom: suspended since 7 July 2020 · last said 8 June 2021"; "company" is the name to say."""
     words = {
-        "company": document["company"]["name"],
-        "position": str(POSITIONS.label(document["position"])).lower(),
-        "begins": date_words(_start(document)),
+        "company": company,
+        "position": str(POSITIONS.label(told.stance["position"])).lower(),
+        "dates": told.dates.words,
     }
-    match state_on(item, day):
-        case "in_force":
-            return _("%(company)s: %(position)s, since %(begins)s") % words
-        case "to_come":
-            return _("%(company)s: %(position)s, announced for %(begins)s") % words
-        case "never":
-            return _("%(company)s: %(position)s, on %(begins)s") % words
-        case "ended":
-            ends = date_words(document["valid_until"])
-            return _("%(company)s: %(position)s, %(begins)s to %(ends)s") % {**words, "ends": ends}
-
-
-def _start(document: Document) -> str:
-    """Return the partial date from which it holds, as it was entered."""
-    start: str = document.get("effective_on") or document["announced_on"]
-    return start
+    if told.dates.stands:
+        return _("%(company)s: %(position)s %(dates)s") % words
+    return _("%(company)s: %(position)s, %(dates)s") % words
 
 
 def row_name(document: Document, key: str) -> str:
@@ -70,24 +54,19 @@ def grouped(number: int) -> str:
     return number_format(number, force_grouping=True)
 
 
-def company_title(company: Document, in_force: list[Item]) -> str:
-    """Return "Zoom: suspended, since 7 July 2020" for one stance in force, and for more how many."""
-    if len(in_force) == 1:
-        document = in_force[0].document
-        return _("%(company)s: %(position)s, %(since)s") % {
-            "company": company["name"],
-            "position": str(POSITIONS.label(document["position"])).lower(),
-            "since": since_words(_start(document)),
-        }
-    if not in_force:
+def company_title(company: Document, standing: list[ToldStance]) -> str:
+    """Return "Zoom: suspended since 7 July 2020" for one answer that stands, and for more how many."""
+    if len(standing) == 1:
+        return stance_title(company["name"], standing[0])
+    if not standing:
         return _("%(company)s: no answer on record") % {"company": company["name"]}
-    return _("%(company)s: %(number)s answers in force") % {"company": company["name"], "number": len(in_force)}
+    return _("%(company)s: %(number)s answers stand") % {"company": company["name"], "number": len(standing)}
 
 
-def law_title(law: Document, in_force: list[Item]) -> str:
-    """Return "National Security Law (Hong Kong): 27 answers in force"."""
+def law_title(law: Document, standing: int) -> str:
+    """Return "National Security Law (Hong Kong): 27 answers stand"."""
     return ngettext(
-        "%(law)s (%(place)s): %(number)s answer in force",
-        "%(law)s (%(place)s): %(number)s answers in force",
-        len(in_force),
-    ) % {"law": law["short_name"], "place": place_of(law), "number": len(in_force)}
+        "%(law)s (%(place)s): %(number)s answer stands",
+        "%(law)s (%(place)s): %(number)s answers stand",
+        standing,
+    ) % {"law": law["short_name"], "place": place_of(law), "number": standing}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from companies import vocabulary, web_addresses
 from companies.pages import dates, style
+from companies.pages.components.position_dates import PositionDates
 from companies.record.documents import names
 from companies.record.ledger.canonical import instant_text
 from companies.record.reading.addresses import absolute, with_query
@@ -149,6 +150,18 @@ def day(text: str) -> SafeString:
 def short_day(text: str) -> SafeString:
     """A partial date in few letters, as ``<time>``."""
     return dates.time_element(text, dates.short_date_words(text))
+
+
+@register.simple_tag
+def position_dates(told: PositionDates) -> SafeString:
+    """Since when a position is held, and when it was last said."""
+    return told.html
+
+
+@register.simple_tag
+def short_position_dates(told: PositionDates) -> SafeString:
+    """The same in few letters."""
+    return told.short_html
 
 
 @register.simple_tag

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from companies.pages.dates import date_words, day_words, instant_words, short_date_words, since_words, time_element
+from companies.pages.dates import date_words, day_words, instant_words, short_date_words, time_element
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,6 @@ from companies.pages.dates import date_words, day_words, instant_words, short_da
 )
 def test_a_date_keeps_its_precision(text: str, words: str, short: str) -> None:
     assert (date_words(text), short_date_words(text)) == (words, short)
-    assert since_words(text) == f"since {words}"
     assert time_element(text, words) == f'<time datetime="{text}">{words}</time>'
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from companies.pages.components.position_dates import ToldStance
 from companies.pages.dates import date_words, day_words
 from companies.record.documents.names import place_of
 from companies.record.ledger.canonical import instant_text
 from companies.record.reading.addresses import page_url, with_query
 from companies.record.reading.items import Item
-from companies.vocabulary import DEMANDS
+from companies.vocabulary import DEMANDS, POSITIONS
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,11 @@ class CitationTexts:
     csl_json: str
 
 
-def cite(item: Item) -> CitationTexts:
+def cite(told: ToldStance) -> CitationTexts:
     """Return how to cite a stance, as it stood at its newest revision."""
+    item = told.item
     url = with_query(page_url(item.kind, item.key), f"known_at={instant_text(item.recorded_at)}")
-    title = _title(item)
+    title = _title(told)
     words = {
         "site": settings.SITE_NAME,
         "title": title,
@@ -40,14 +42,16 @@ def cite(item: Item) -> CitationTexts:
     return CitationTexts(text, _bibtex(item, title, url), _csl_json(item, title, url))
 
 
-def _title(item: Item) -> str:
-    document = item.document
-    return _("%(company)s on the %(law)s (%(place)s), %(demand)s, %(date)s") % {
+def _title(told: ToldStance) -> str:
+    document = told.stance
+    return _("%(company)s on the %(law)s (%(place)s), %(demand)s, %(date)s: %(position)s %(dates)s") % {
         "company": document["company"]["name"],
         "law": document["law"]["short_name"],
         "place": place_of(document),
         "demand": DEMANDS.label(document["demand"]),
         "date": date_words(document["announced_on"]),
+        "position": str(POSITIONS.label(document["position"])).lower(),
+        "dates": told.dates.words,
     }
 
 

@@ -54,12 +54,12 @@ def clock_sentence(snapshot: Snapshot) -> str:
     """Say which day and which state of knowledge is shown."""
     known_at = snapshot.clocks.known_at
     if snapshot.valid_on is None and known_at is None:
-        return _("What is in force today, as the record knows it now.")
+        return _("What stands today, as the record knows it now.")
     if known_at is None:
-        return _("What was in force on %(day)s, as the record knows it now.") % {"day": day_words(snapshot.day)}
+        return _("What stood on %(day)s, as the record knows it now.") % {"day": day_words(snapshot.day)}
     if snapshot.valid_on is None:
-        return _("What is in force today, as the record knew it on %(instant)s.") % {"instant": instant_words(known_at)}
-    return _("What was in force on %(day)s, as the record knew it on %(instant)s.") % {
+        return _("What stands today, as the record knew it on %(instant)s.") % {"instant": instant_words(known_at)}
+    return _("What stood on %(day)s, as the record knew it on %(instant)s.") % {
         "day": day_words(snapshot.day),
         "instant": instant_words(known_at),
     }

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from companies.pages.components.position_dates import ToldStance, told_standing
 from companies.record.documents.chains import Chain
 from companies.record.documents.compose import Document
 from companies.record.reading.items import Item
@@ -11,10 +13,10 @@ from companies.record.reading.stance_views import chain_of
 
 @dataclass(frozen=True)
 class MatrixLine:
-    """One demand in a cell: a position in force, or what a check found."""
+    """One demand in a cell: a position that stands, or what a check found."""
 
     demand: str
-    stance: Document | None = None
+    told: ToldStance | None = None
     check: Document | None = None
 
 
@@ -39,18 +41,20 @@ class MatrixRow:
 
 
 def matrix_rows(
-    laws: list[Document], companies: dict[str, str], in_force: Iterable[Item], checks: Iterable[Item]
+    laws: list[Document], companies: dict[str, str], standing: Iterable[Item], checks: Iterable[Item], day: date
 ) -> list[MatrixRow]:
     """Return the rows of ``companies`` (names by slug, in their order) for ``laws``.
 
-    ``in_force``: the stances of the day. ``checks`` fill what they leave blank: the latest of each company, law and
-    demand.
+    ``standing``: the stances that stand on ``day``. ``checks`` fill what they leave blank: the latest of each company,
+    law and demand.
     """
     lines: dict[Chain, MatrixLine] = {}
     for item in sorted(checks, key=lambda item: (item.columns.looked_last, item.key)):
         lines[chain_of(item)] = MatrixLine(item.columns.demand, check=item.document)
-    for item in in_force:
-        lines[chain_of(item)] = MatrixLine(item.columns.demand, stance=item.document)
+    shown_laws = {law["slug"] for law in laws}
+    for item in standing:
+        if item.columns.law in shown_laws and item.columns.company in companies:
+            lines[chain_of(item)] = MatrixLine(item.columns.demand, told=told_standing(item, day))
     return [MatrixRow(slug, name, [_cell(slug, law, lines) for law in laws]) for slug, name in companies.items()]
 
 

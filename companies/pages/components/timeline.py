@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from companies.pages.components.position_dates import ToldStance, told
 from companies.pages.dates import date_words
 from companies.partial_dates import first_day, last_day
 from companies.record.documents.compose import Document
@@ -16,7 +17,6 @@ from companies.record.query.filter_types import FilterInput
 from companies.record.query.filters import filters_of
 from companies.record.query.parameters import ValidatedQuery
 from companies.record.reading import read
-from companies.record.reading.items import Item
 from companies.record.reading.ordering import Ordering, Values
 from companies.record.reading.read import CursorPosition
 
@@ -37,7 +37,7 @@ class TimelineEntry:
     sort_values: Values
     """Last day, precision, key: the same for both, so that they merge."""
     date: str
-    stance: Document | None = None
+    told: ToldStance | None = None
     event: Document | None = None
 
 
@@ -61,11 +61,11 @@ class TimelinePage:
 
 
 def timeline_page(validated: ValidatedQuery, events: Iterable[TimelineEntry]) -> TimelinePage:
-    """Return a page of the stances that match the query, merged with ``events``; one query and law states."""
+    """Return a page of the stances that match the query, merged with ``events``; one query, law states and runs."""
     start = validated.start
     direction = validated.order.reversed() if start is not None and start.backwards else validated.order
     found = read.page(validated.snapshot, "stance", validated.condition, direction, SIZE + 1, _forwards(start))
-    entries = [stance_entry(item) for item in found.items]
+    entries = [stance_entry(stance) for stance in told(validated.snapshot, found.items)]
     entries += [entry for entry in events if start is None or _is_after(entry.sort_values, start.values, direction)]
     entries.sort(key=lambda entry: entry.sort_values, reverse=direction.descending)
     entries, before, after = read.page_bounds(entries, SIZE, start)
@@ -109,11 +109,11 @@ def law_entries(law: Document) -> Iterator[TimelineEntry]:
         )
 
 
-def stance_entry(item: Item) -> TimelineEntry:
+def stance_entry(stance: ToldStance) -> TimelineEntry:
     """Return a stance as an entry."""
-    columns = item.columns
+    columns = stance.item.columns
     sort_values = (columns.announced_last, columns.announced_precision, columns.key)
-    return TimelineEntry(sort_values, item.document["announced_on"], stance=item.document)
+    return TimelineEntry(sort_values, stance.stance["announced_on"], told=stance)
 
 
 def months(entries: Iterable[TimelineEntry], *, newest_first: bool) -> list[TimelineMonth]:

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from companies.pages.components.figures import figure_series
 from companies.pages.components.list_page import read_page_of
+from companies.pages.components.position_dates import told
 from companies.pages.components.timeline import months, stance_entry
 from companies.pages.components.year_strip import year_strip
 from companies.pages.page import PageRequest, find_or_refuse, page, read_item_page, show
@@ -45,27 +46,29 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
 def _company_context(page_request: PageRequest, item: Item) -> dict[str, object]:
     snapshot, slug = page_request.snapshot, item.key
     services = overviews.services_of(snapshot, slug)
-    said = stance_views.stances_up_to_day(snapshot, Q(company__in=[slug, *services]) | stance_views.covers(slug))
-    own = [stance for stance in said if stance.columns.company == slug]
-    in_force = [stance for stance in own if stance_views.is_in_force(stance, snapshot.day)]
+    condition = Q(company__in=[slug, *services]) | stance_views.covers(slug)
+    said = told(snapshot, stance_views.stances_up_to_day(snapshot, condition))
+    own = [stance for stance in said if stance.item.columns.company == slug]
+    own_items = [stance.item for stance in own]
+    standing = [stance for stance in own if stance.dates.state == "stands"]
     return {
         "current": "companies",
-        "title": company_title(item.document, in_force),
+        "title": company_title(item.document, standing),
         "description": item.document["summary"],
         "item": item,
         "company": item.document,
         "services": services,
-        "in_force": in_force[::-1],
-        "year_strip": year_strip(own, snapshot.day),
+        "standing": standing[::-1],
+        "year_strip": year_strip(own_items, snapshot.day),
         "months": months(map(stance_entry, reversed(own)), newest_first=True),
         "stance_count": len(own),
         "covering": [
-            stance.document
+            stance
             for stance in said
-            if stance.columns.company != slug and stance.columns.company not in services
+            if stance.item.columns.company != slug and stance.item.columns.company not in services
         ],
-        "of_services": [stance.document for stance in said if stance.columns.company in services],
-        "figure_series": figure_series(read.items(snapshot, "figure", Q(company=slug)), own),
+        "of_services": [stance for stance in said if stance.item.columns.company in services],
+        "figure_series": figure_series(read.items(snapshot, "figure", Q(company=slug)), own_items),
         "checks": read.items(snapshot, "check", Q(company=slug)),
         "api_url": api_url("company", slug),
     }

@@ -39,7 +39,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "current": "matrix",
         "title": ", ".join([_("Who answered what"), *(chip.value for chip in form.chips)]),
         "laws": [all_laws[slug] for slug in shown_laws],
-        "rows": matrix_rows([all_laws[slug] for slug in shown_laws], shown, in_force, checks),
+        "rows": matrix_rows([all_laws[slug] for slug in shown_laws], shown, in_force, checks, snapshot.day),
         "law_count": len(laws),
         "company_count": len(companies),
         "filters": form,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from companies.pages.components.list_page import read_page_of
+from companies.pages.components.position_dates import told
 from companies.pages.page import find_or_refuse, page, read_item_page, show
 from companies.record.reading import overviews, read
 from companies.record.reading.addresses import api_url
@@ -26,14 +27,14 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     page_request = read_item_page(request)
     snapshot = page_request.snapshot
     item = find_or_refuse(page_request, "source", slug)
-    citing = overviews.rows_of_all_days(snapshot, "stance", Q(key__in=[*item.supports, *item.disputes]))
+    citing = told(snapshot, overviews.rows_of_all_days(snapshot, "stance", Q(key__in=[*item.supports, *item.disputes])))
     context = {
         "current": "sources",
         "title": _("%(publisher)s: %(title)s") % item.document,
         "item": item,
         "source": item.document,
-        "supports": [stance.document for stance in citing if stance.key in item.supports],
-        "disputes": [stance.document for stance in citing if stance.key in item.disputes],
+        "supports": [stance for stance in citing if stance.item.key in item.supports],
+        "disputes": [stance for stance in citing if stance.item.key in item.disputes],
         "laws": [law.document for law in read.items(snapshot, "law", overviews.cites(slug))],
         "figures": [figure.document for figure in read.items(snapshot, "figure", overviews.cites(slug))],
         "api_url": api_url("source", slug),

@@ -39,6 +39,8 @@ class Item:
     """For stances, checks and laws: the law's state on the snapshot's day."""
     last_looked: str = ""
     """For stances: when anybody last looked for a newer answer, by the snapshot's day; a partial date."""
+    looked_outcome: str = ""
+    """For stances: what came of that; blank where nobody has looked since the statement was made."""
     supports: tuple[str, ...] = ()
     disputes: tuple[str, ...] = ()
     """For sources: slugs of the stances that cite it so at the snapshot."""
@@ -55,7 +57,7 @@ def make_items(snapshot: Snapshot, entries: Iterable[Entry]) -> list[Item]:
     """Return items of entries (with their revisions loaded), in their order; at most three queries more."""
     listed = list(entries)
     laws = _law_states(snapshot, listed)
-    looked = _last_looked(snapshot, listed)
+    looked = last_looked(snapshot, [entry for entry in listed if entry.kind == "stance" and not entry.retracted])
     citing = _citing(snapshot, [entry.key for entry in listed if entry.kind == "source"])
     return [
         Item(
@@ -73,7 +75,8 @@ def make_items(snapshot: Snapshot, entries: Iterable[Entry]) -> list[Item]:
             ledger=entry.revision.ledger,
             text=entry.revision.document,
             law_state=laws.get(entry.pk),
-            last_looked=looked.get(entry.pk, ""),
+            last_looked=looked[entry.pk].text if entry.pk in looked else "",
+            looked_outcome=looked[entry.pk].outcome if entry.pk in looked else "",
             supports=tuple(sorted(citing["supports", entry.key])) if entry.kind == "source" else (),
             disputes=tuple(sorted(citing["disputes", entry.key])) if entry.kind == "source" else (),
             columns=entry,
@@ -99,11 +102,6 @@ def _law_states(snapshot: Snapshot, entries: Iterable[Entry]) -> dict[int, str]:
     result = {entry.pk: states[entry.law] for entry in live if entry.law in states}
     own = (entry for entry in live if entry.kind == "law")
     return result | {entry.pk: law_state(json.loads(entry.revision.document), snapshot.day) for entry in own}
-
-
-def _last_looked(snapshot: Snapshot, entries: Iterable[Entry]) -> dict[int, str]:
-    stances = [entry for entry in entries if entry.kind == "stance" and not entry.retracted]
-    return last_looked(snapshot, ((entry, json.loads(entry.revision.document)["announced_on"]) for entry in stances))
 
 
 def _citing(snapshot: Snapshot, sources: list[str]) -> dict[tuple[str, str], set[str]]:

@@ -5,32 +5,46 @@ date where no check is later.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from companies.chunks import chunked
+from companies.partial_dates import partial_date_of
 from companies.record.documents.chains import Chain
 from companies.record.ledger.revision import Entry
 from companies.record.reading.known import published
 from companies.record.reading.snapshot import Snapshot
 
-Looked = tuple[date, str]
-"""The last day of a partial date, and its text."""
+
+@dataclass(frozen=True)
+class Looked:
+    """When somebody last looked, and what came of it."""
+
+    day: date
+    """The last day of the date."""
+    text: str
+    """The partial date."""
+    outcome: str = ""
+    """Of a check; blank where nobody looked after the statement was made."""
 
 
-def last_looked(snapshot: Snapshot, statements: Iterable[tuple[Entry, str]]) -> dict[int, str]:
-    """Return when anybody last looked, as a partial date by entry; at most one query.
+def last_looked(snapshot: Snapshot, statements: Iterable[Entry]) -> dict[int, Looked]:
+    """Return when anybody last looked after each statement was made, by its entry.
 
-    ``statements``: entries of statements, each with its ``announced_on``.
+    At most one query for 500 companies.
     """
     listed = list(statements)
-    checks = _latest_checks(snapshot, [entry for entry, _ in listed]) if listed else {}
+    checks = _latest_checks(snapshot, listed) if listed else {}
     found = {}
-    for entry, announced_on in listed:
-        check = checks.get((entry.company, entry.law, entry.demand))
-        own = entry.announced_last
-        found[entry.pk] = check[1] if check is not None and own is not None and check[0] > own else announced_on
+    for entry in listed:
+        if entry.announced_last is None or entry.announced_precision is None:
+            continue  # a tombstone of what never had a date
+        own = Looked(entry.announced_last, partial_date_of(entry.announced_last, entry.announced_precision))
+        check = checks.get((entry.company, entry.law, entry.demand), own)
+        found[entry.pk] = check if check.day > own.day else own
     return found
 
 
@@ -43,16 +57,16 @@ def looked_before(snapshot: Snapshot, day: date) -> Q:
 
 def _latest_checks(snapshot: Snapshot, entries: list[Entry]) -> dict[Chain, Looked]:
     """Return the latest check made by the snapshot's day by chain; of one last day, the finer date."""
-    checks = published(snapshot, "check").filter(
-        company__in={entry.company for entry in entries},
-        law__in={entry.law for entry in entries},
-        looked_last__lte=snapshot.day,
-    )
+    made = published(snapshot, "check").filter(looked_last__lte=snapshot.day).order_by("key")
     latest: dict[Chain, Looked] = {}
-    for company, law, demand, day, text in checks.order_by().values_list(
-        "company", "law", "demand", "looked_last", "looked_on"
-    ):
-        chain = (company, law, demand)
-        if day is not None and (chain not in latest or (day, len(text)) > (latest[chain][0], len(latest[chain][1]))):
-            latest[chain] = (day, text)
+    columns = ("company", "law", "demand", "looked_last", "looked_on", "outcome")
+    for some in chunked(sorted({entry.company for entry in entries})):
+        for company, law, demand, day, text, outcome in made.filter(company__in=some).values_list(*columns):
+            chain = (company, law, demand)
+            if day is not None and (chain not in latest or (day, len(text)) > _order(latest[chain])):
+                latest[chain] = Looked(day, text, outcome)
     return latest
+
+
+def _order(looked: Looked) -> tuple[date, int]:
+    return looked.day, len(looked.text)

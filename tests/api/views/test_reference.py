@@ -58,7 +58,7 @@ def test_the_reference_is_a_page(db: None) -> None:
 def test_a_page_of_the_api_takes_the_clocks_as_any_page_does(world: datetime, path: str) -> None:
     clocks = "valid_on=2020-07-08&known_at=2026-12-31T11:30:00Z"
     page = get(f"{path}?{clocks}").content.decode()
-    assert "What was in force on 8 July 2020, as the record knew it on 31 December 2026" in page
+    assert "What stood on 8 July 2020, as the record knew it on 31 December 2026" in page
     assert 'href="/companies/?valid_on=2020-07-08&amp;known_at=2026-12-31T11:30:00.000000Z"' in page
     assert get(f"{path}?known_at=2026-12-31 11:30", 302)["Location"] == f"{path}?known_at=2026-12-31T11:30:00Z"
     for strays in ("valid_on=2050-01-01", "known_at=yesterday", "company=acme", "valid_on=2020-07-08&valid_on=2020"):

@@ -26,7 +26,7 @@ def task(question: str) -> Callable[[Callable[[Asker], None]], Callable[[Asker],
     return enter
 
 
-@task("What did Acme answer in Freedonia, and is it still in force?")
+@task("What did Acme answer in Freedonia, and does it still stand?")
 def _position(reader: Asker) -> None:
     reader.open("/")
     reader.follow("Companies")
@@ -44,8 +44,8 @@ def _left(reader: Asker) -> None:
 @task("Where did Acme stand on 1 August 2020?")
 def _on_a_day(reader: Asker) -> None:
     reader.open("/companies/acme/")
-    reader.send("What was in force on", "2020-08-01")
-    reader.says("What was in force on 1 August 2020", "In force", "Refuses")
+    reader.send("What stood on", "2020-08-01")
+    reader.says("What stood on 1 August 2020", "What stands", "Refuses")
 
 
 @task("What did this page say before its last correction?")
@@ -61,7 +61,7 @@ def _laws(reader: Asker) -> None:
     reader.open("/jurisdictions/freedonia/")
     reader.says("Data Act", "user data")
     reader.follow("Data Act")
-    reader.says("answers in force", "Left", "Globex", "Yields", "Acme")
+    reader.says("answers stand", "Left", "Globex", "Yields", "Acme")
 
 
 @task("How do I cite this in a paper?")

@@ -14,12 +14,12 @@ DAY, INSTANT = "valid_on=2020-07-08", "known_at=2026-12-31T10:30:00Z"
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("", "What is in force today, as the record knows it now."),
-        (DAY, "What was in force on 8 July 2020, as the record knows it now."),
-        (INSTANT, "What is in force today, as the record knew it on 31 December 2026, 10:30 UTC."),
+        ("", "What stands today, as the record knows it now."),
+        (DAY, "What stood on 8 July 2020, as the record knows it now."),
+        (INSTANT, "What stands today, as the record knew it on 31 December 2026, 10:30 UTC."),
         (
             f"{DAY}&{INSTANT}",
-            "What was in force on 8 July 2020, as the record knew it on 31 December 2026, 10:30 UTC.",
+            "What stood on 8 July 2020, as the record knew it on 31 December 2026, 10:30 UTC.",
         ),
     ],
 )

@@ -14,7 +14,7 @@ def test_before_the_first_publication_it_says_what_will_stand_here(clock: object
 def test_it_tells_how_much_there_is_and_the_latest_moves(read: Read) -> None:
     page = read("/")
     assert page.in_order("3 answers", "4 companies"[2:], "Latest answers", "Acme", "Complies", "Globex", "Withdrew")
-    assert page.in_order("Freedonia, in force", "Acme", "Complies")
+    assert page.in_order("Freedonia, what stands", "Acme", "Complies")
 
 
 @pytest.mark.usefixtures("world")

@@ -39,14 +39,14 @@ def test_until_its_day_has_come_a_statement_is_told_as_one_to_come(client: Clien
         after, before = text_of(client, "/stances/acme-after/"), text_of(client, "/stances/acme-before/")
         assert "<title>Acme: complies, announced for 2 March 2021" in after
         assert "From 2 March 2021 on, Acme’s answer is" in after
-        assert "It is not in force yet: it begins on 2 March 2021." in after
+        assert "It does not stand yet: it begins on 2 March 2021." in after
         assert "It will replace" in after
-        assert "<title>Acme: refuses, since 6 July 2020" in before
+        assert "<title>Acme: refuses since 6 July 2020" in before
         assert "Since 6 July 2020, Acme’s answer has been" in before
-        assert "It is in force on this day." in before
+        assert "It stands on this day: nothing newer is known." in before
         assert "announced for 2 March 2021, is to replace it" in before
         assert "It was replaced" not in before
-        assert "Acme: refuses, since 6 July 2020" in text_of(client, "/companies/acme/")
+        assert "Acme: refuses since 6 July 2020" in text_of(client, "/companies/acme/")
         in_force = client.get(f"/api/v1/stances/?valid_on={instant.date()}").json()["results"]
         assert [item["slug"] for item in in_force] == ["acme-before"]
 
@@ -55,12 +55,12 @@ def test_until_its_day_has_come_a_statement_is_told_as_one_to_come(client: Clien
 def test_from_its_day_on_it_is_in_force_on_all_of_them(client: Client) -> None:
     with product_clock.fixed(BEGUN_IN_UTC):
         after, before = text_of(client, "/stances/acme-after/"), text_of(client, "/stances/acme-before/")
-        assert "<title>Acme: complies, since 2 March 2021" in after
-        assert "It is in force on this day." in after
+        assert "<title>Acme: complies since 2 March 2021" in after
+        assert "It stands on this day: nothing newer is known." in after
         assert "It replaced" in after
         assert "<title>Acme: refuses, 6 July 2020 to 2 March 2021" in before
         assert "It was replaced by" in before
-        assert "Acme: complies, since 2 March 2021" in text_of(client, "/companies/acme/")
+        assert "Acme: complies since 2 March 2021" in text_of(client, "/companies/acme/")
         in_force = client.get("/api/v1/stances/?valid_on=2021-03-02").json()["results"]
         assert [item["slug"] for item in in_force] == ["acme-after"]
 
@@ -79,7 +79,7 @@ def test_on_an_earlier_day_a_later_statement_is_told_as_one_to_come(client: Clie
         assert "announced for 2 March 2021, is to replace it" in text_of(
             client, "/stances/acme-before/?valid_on=2021-01-01"
         )
-        assert "It is not in force yet" in text_of(client, "/stances/acme-after/?valid_on=2021-01-01")
+        assert "It does not stand yet" in text_of(client, "/stances/acme-after/?valid_on=2021-01-01")
 
 
 def test_a_statement_that_was_left_no_day_was_never_in_force(client: Client) -> None:
@@ -88,4 +88,4 @@ def test_a_statement_that_was_left_no_day_was_never_in_force(client: Client) -> 
         cast.stance("acme-second", announced_on="2020-07-06", position="complies", cited=[cast.source("herald")])
         cast.publish_everything()
         pages = [text_of(client, f"/stances/{slug}/") for slug in ("acme-first", "acme-second")]
-    assert sum("It was never in force for a day" in page for page in pages) == 1
+    assert sum("It never stood for a day" in page for page in pages) == 1

@@ -18,7 +18,7 @@ from companies.record.reading.snapshot import Clocks, take_snapshot
 from tests import cast
 
 pytestmark = pytest.mark.django_db
-_today = dependents.compose
+_today = compose.compose
 
 
 def in_the_first_form(*args: Any) -> Document:
