@@ -123,6 +123,10 @@ class Replay:
             return POSITIONS[document["position"]].group == value
         if name == "source":
             return value in [citation["source"]["slug"] for citation in document["citations"]]
+        if name == "repeats":
+            return ("first_said" in document) == (value == "true")
+        if name == "stale_before":
+            return last(self.last_looked(row)) < first(value)
         if name == "announced_from":
             return last(document["announced_on"]) >= first(value)
         if name == "announced_to":
@@ -161,6 +165,8 @@ class Replay:
         told["licence"] = "CC-BY-4.0"
         if row.kind in ("stance", "check", "law"):
             told["law_state"] = self.law_state(row)
+        if row.kind == "stance":
+            told["last_looked"] = self.last_looked(row)
         if row.kind == "source":
             told |= {relation: self.citing(row.key, relation) for relation in ("supports", "disputes")}
         return {**row.document, "record": told}
@@ -182,6 +188,20 @@ class Replay:
             return None
         began = [event for event in document.get("events", ()) if last(event["date"]) <= self.day]
         return "in_force" if began else "not_recorded"
+
+    def last_looked(self, row: Row) -> str:
+        """Return when anybody last looked for a newer answer: the latest look at its chain, or when it was said."""
+        chain = [row.document[name]["slug"] for name in ("company", "law")] + [row.document["demand"]]
+        looked: list[str] = [
+            other.document["looked_on"]
+            for (kind, _), other in self.newest.items()
+            if kind == "check"
+            and not other.retracted
+            and [*(other.document[name]["slug"] for name in ("company", "law")), other.document["demand"]] == chain
+            and last(row.document["announced_on"]) < last(other.document["looked_on"]) <= self.day
+        ]
+        said: str = row.document["announced_on"]
+        return max(looked, key=lambda text: (last(text), len(text)), default=said)
 
     def citing(self, source: str, relation: str) -> list[str]:
         """Return the stances that cite a source so."""

@@ -60,7 +60,9 @@ def act(step: int, companies: list[Company], laws: list[Law], sources: list[Any]
     elif doing == "count":
         publish([cast.figure(company=companies[0], period_from=f"{1950 + step}")], cause="new_evidence")
     elif doing == "check":
-        looked = cast.check(company=chance.choice(companies), looked_on=f"2020-07-{step % 28 + 1:02}")
+        looked_on = chance.choice([f"2020-07-{step % 28 + 1:02}", f"{2020 + step // 12}-{step % 12 + 1:02}"])
+        asked = {"company": chance.choice(companies), "law": chance.choice(laws), "demand": "user_data"}
+        looked = cast.check(**asked, looked_on=looked_on)
         publish([looked], cause="new_evidence")
     else:
         cited = [sources[step % 2], {"source": sources[(step + 1) % 2], "relation": "disputes"}][: step % 3 + 1]
@@ -68,7 +70,7 @@ def act(step: int, companies: list[Company], laws: list[Law], sources: list[Any]
             f"stance-{step}",
             company=chance.choice(companies),
             law=chance.choice(laws),
-            position=chance.choice(POSITIONS.codes),
+            position=chance.choice(chance.choice([POSITIONS.codes, POSITIONS.codes[:2]])),
             announced_on=chance.choice(DATES),
             cited=cited[:1] if step % 2 else cited,
         )
@@ -110,6 +112,8 @@ def some_filters(kind: str, chance: random.Random) -> dict[str, str]:
             "source": chance.choice(["gazette", "herald"]),
             "announced_from": chance.choice(DATES),
             "announced_to": chance.choice(DATES),
+            "repeats": chance.choice(["true", "false"]),
+            "stale_before": chance.choice([*DATES, "2020-07-20", "2022"]),
         }
     return filters
 

@@ -59,6 +59,12 @@ class PositionDates:
         return self.last_said != self.held_since
 
     @property
+    def adds_to_its_date(self) -> bool:
+        """Whether there is more to tell than the date of the statement, beside which a timeline shows it."""
+        lasting = self.state == "stands" and not (self.has_two or self.first)
+        return not lasting or bool(self.age_words or self.looked_words)
+
+    @property
     def words(self) -> str:
         """Both dates: "since 7 July 2020 · last said 8 June 2021"."""
         return _words(self, date_words)

@@ -36,7 +36,7 @@ def changes_page(
     snapshot: Snapshot, condition: Q, order: Ordering, size: int, start: CursorPosition | None = None
 ) -> ChangesPage:
     """Return at most ``size`` changes known at the snapshot that meet ``condition``."""
-    page = page_of(snapshot, _known_revisions(snapshot).filter(condition), order, size, start)
+    page = page_of(snapshot, _known_revisions(snapshot).filter(condition), order, size, start, alone=True)
     return ChangesPage(with_fields(page.items), page)
 
 

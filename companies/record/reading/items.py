@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -53,36 +53,47 @@ class Item:
         return parsed
 
 
-def make_items(snapshot: Snapshot, entries: Iterable[Entry]) -> list[Item]:
-    """Return items of entries (with their revisions loaded), in their order; at most three queries more."""
+def make_items(snapshot: Snapshot, entries: Iterable[Entry], *, alone: bool = False) -> list[Item]:
+    """Return items of entries (with their revisions loaded), in their order; at most three queries more.
+
+    ``alone``: without what other rows tell beside them (a law's state, who looked, what cites it); no query more.
+    """
     listed = list(entries)
+    if alone:
+        return [_item(snapshot, entry) for entry in listed]
     laws = _law_states(snapshot, listed)
     looked = last_looked(snapshot, [entry for entry in listed if entry.kind == "stance" and not entry.retracted])
     citing = _citing(snapshot, [entry.key for entry in listed if entry.kind == "source"])
     return [
-        Item(
-            seq=entry.revision.seq,
-            kind=entry.kind,
-            key=entry.key,
-            version=entry.version,
-            recorded_at=entry.recorded_at,
-            superseded_at=_superseded_at(snapshot, entry),
-            cause=entry.cause,
-            change=entry.change,
-            note=entry.revision.note,
-            retracted=entry.retracted,
-            sha256=entry.revision.sha256,
-            ledger=entry.revision.ledger,
-            text=entry.revision.document,
+        replace(
+            _item(snapshot, entry),
             law_state=laws.get(entry.pk),
             last_looked=looked[entry.pk].text if entry.pk in looked else "",
             looked_outcome=looked[entry.pk].outcome if entry.pk in looked else "",
             supports=tuple(sorted(citing["supports", entry.key])) if entry.kind == "source" else (),
             disputes=tuple(sorted(citing["disputes", entry.key])) if entry.kind == "source" else (),
-            columns=entry,
         )
         for entry in listed
     ]
+
+
+def _item(snapshot: Snapshot, entry: Entry) -> Item:
+    return Item(
+        seq=entry.revision.seq,
+        kind=entry.kind,
+        key=entry.key,
+        version=entry.version,
+        recorded_at=entry.recorded_at,
+        superseded_at=_superseded_at(snapshot, entry),
+        cause=entry.cause,
+        change=entry.change,
+        note=entry.revision.note,
+        retracted=entry.retracted,
+        sha256=entry.revision.sha256,
+        ledger=entry.revision.ledger,
+        text=entry.revision.document,
+        columns=entry,
+    )
 
 
 def _superseded_at(snapshot: Snapshot, entry: Entry) -> datetime | None:

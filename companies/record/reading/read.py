@@ -108,16 +108,25 @@ def count_history(snapshot: Snapshot, kind: str, key: str) -> int:
 
 
 def page_of(
-    snapshot: Snapshot, entries: QuerySet[Entry], order: Ordering, size: int, start: CursorPosition | None
+    snapshot: Snapshot,
+    entries: QuerySet[Entry],
+    order: Ordering,
+    size: int,
+    start: CursorPosition | None,
+    *,
+    alone: bool = False,
 ) -> Page:
-    """Return at most ``size`` of ``entries`` in ``order``, with what lies before and after."""
+    """Return at most ``size`` of ``entries`` in ``order``, with what lies before and after.
+
+    ``alone``: items without what other rows tell beside them.
+    """
     backwards = start is not None and start.backwards
     direction = order.reversed() if backwards else order
     entries = entries.filter(direction.after(start.values) if start else direction.whole)
     rows = list(entries.order_by(*direction.terms).select_related("revision")[: size + 1])
     rows, before, after = page_bounds(rows, size, start)
     return Page(
-        make_items(snapshot, rows),
+        make_items(snapshot, rows, alone=alone),
         order.values(rows[0]) if rows and before else None,
         order.values(rows[-1]) if rows and after else None,
     )

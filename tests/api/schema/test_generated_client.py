@@ -122,5 +122,5 @@ def test_clocks_that_are_asked_come_back(generated: Generated, rich_world: datet
     now = read_whole(generated, "stances", valid_on=day)
     assert ([row.slug for row in then.results], [row.slug for row in now.results]) == (
         ["acme-begins"],
-        ["acme-goes-on"],
+        ["acme-says-it-again"],
     )

@@ -38,6 +38,7 @@ def test_a_stance_has_the_literal_shape(world: datetime) -> None:
         "retracted": False,
         "licence": "CC-BY-4.0",
         "law_state": "in_force",
+        "last_looked": "2020-07-06",
     }
 
 
