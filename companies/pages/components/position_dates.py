@@ -36,10 +36,10 @@ class PositionDates:
     last_said: str
     """When the position was last said by that day; a partial date."""
     ended_on: str
-    """The day from which another position stood; blank where none did."""
+    """The partial date from which another position stood; blank where none did."""
     first: Said | None
     """The first statement of its run, where it is not that itself."""
-    said_again: Run
+    said_again: tuple[Said, ...]
     """Later statements of its run, by that day."""
     age: int
     """Full years since it was last said, where that is told; else 0."""
@@ -121,14 +121,14 @@ def told_standing(statement: Item, day: date) -> ToldStance:
 
 def position_dates(statement: Item, run: Run, day: date) -> PositionDates:
     """Return what is told beside a statement's position on ``day``. ``run``: its own, as ``runs_of`` gives it."""
-    place = next(number for number, said in enumerate(run) if said.slug == statement.key)
-    last = run[-1]
+    place = next(number for number, said in enumerate(run.said) if said.slug == statement.key)
+    last = run.said[-1]
     state: PositionState
     match state_on(statement, day):
         case "in_force":
             state = "stands"
         case "ended":
-            state = "ended" if last.valid_until is not None and last.valid_until <= day else "said_again"
+            state = "ended" if run.ended_on else "said_again"
         case other:
             state = other
     stands = state in ("stands", "said_again")
@@ -138,9 +138,9 @@ def position_dates(statement: Item, run: Run, day: date) -> PositionDates:
         state=state,
         held_since=held_since(statement),
         last_said=last.announced_on,
-        ended_on=str(last.valid_until) if state == "ended" else "",
-        first=run[0] if first_of(statement) != statement.key else None,
-        said_again=run[place + 1 :],
+        ended_on=run.ended_on if state == "ended" else "",
+        first=run.said[0] if first_of(statement) != statement.key else None,
+        said_again=run.said[place + 1 :],
         age=age if age >= OLD else 0,
         last_looked=statement.last_looked if looked else "",
         looked_outcome=statement.looked_outcome if looked else "",

@@ -92,9 +92,9 @@ def page(
 
 
 def history(snapshot: Snapshot, kind: str, key: str) -> list[Item]:
-    """Return every revision of a key known then, newest first, tombstones among them."""
+    """Return every revision of a key known then, newest first, tombstones among them; each alone."""
     entries = _revisions(snapshot, kind, key).order_by("-version").select_related("revision")
-    return make_items(snapshot, entries)
+    return make_items(snapshot, entries, alone=True)
 
 
 def history_page(snapshot: Snapshot, kind: str, key: str, size: int, start: CursorPosition | None = None) -> Page:

@@ -1,14 +1,15 @@
 """Runs as they are read: what looks forward from a statement, which no document tells (design: rules of time 9)."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from companies.chunks import chunked
 from companies.partial_dates import partial_date_of
-from companies.record.documents.chains import dated
+from companies.record.documents.chains import Chain, dated
 from companies.record.reading.items import Item
 from companies.record.reading.known import published
 from companies.record.reading.snapshot import Snapshot
@@ -25,8 +26,14 @@ class Said:
     valid_until: date | None
 
 
-Run = tuple[Said, ...]
-"""The statements of a run that were made by a day, in the order in which they stand."""
+@dataclass(frozen=True)
+class Run:
+    """A run as it stood on a day."""
+
+    said: tuple[Said, ...]
+    """Its statements that were made by the day, in the order in which they stand."""
+    ended_on: str = ""
+    """The partial date from which another position stood by the day; blank while it is the company's answer."""
 
 
 def first_of(statement: Item) -> str:
@@ -48,28 +55,59 @@ def standing_run(statement: Item) -> Run:
     """Return the end of the run of a statement that stands: nothing said later stands in its place. No query."""
     columns = statement.columns
     assert columns.valid_from is not None  # noqa: S101 - what stands has begun
-    return (Said(statement.key, statement.document["announced_on"], columns.valid_from, columns.valid_until),)
+    return Run((Said(statement.key, statement.document["announced_on"], columns.valid_from, columns.valid_until),))
 
 
 def runs_of(snapshot: Snapshot, statements: Iterable[Item]) -> dict[str, Run]:
-    """Return the run of each statement by its slug, as it stood on the snapshot's day; one query for 500.
+    """Return the run of each statement by its slug, as it stood on the snapshot's day; two queries for 500.
 
     A statement that was never in force is in no run but its own, and one still to come is told with those before it.
     """
-    listed = list(statements)
-    firsts = {first_of(statement) for statement in listed}
+    listed = {statement.key: statement for statement in statements}
+    members = _members(snapshot, {first_of(statement) for statement in listed.values()})
+    said = {slug: _by_day(members[first_of(statement)], statement, snapshot.day) for slug, statement in listed.items()}
+    ended = {slug: run[-1].valid_until for slug, run in said.items() if _has_ended(run[-1], snapshot.day)}
+    dates = _dates_of_successors(snapshot, {(*_chain(listed[slug]), until) for slug, until in ended.items()})
+    return {
+        slug: Run(run, dates[*_chain(listed[slug]), ended[slug]] if slug in ended else "") for slug, run in said.items()
+    }
+
+
+def _members(snapshot: Snapshot, firsts: set[str]) -> dict[str, list[Said]]:
+    """Return all statements of runs by the slug of the first."""
     columns = ("key", "first_said", "announced_last", "announced_precision", "valid_from", "valid_until")
     entries = published(snapshot, "stance").order_by("valid_from", "key").values_list(*columns)
     members: dict[str, list[Said]] = {}
-    of_runs = (
-        row for some in chunked(sorted(firsts)) for row in entries.filter(Q(first_said__in=some) | Q(key__in=some))
-    )
-    for key, first, announced, precision, begins, ends in of_runs:
-        if announced is not None and precision is not None and begins is not None:
-            said = Said(key, partial_date_of(announced, precision), begins, ends)
-            members.setdefault(first or key, []).append(said)
-    return {statement.key: _by_day(members[first_of(statement)], statement, snapshot.day) for statement in listed}
+    for some in chunked(sorted(firsts)):
+        for key, first, announced, precision, begins, ends in entries.filter(Q(first_said__in=some) | Q(key__in=some)):
+            if announced is not None and precision is not None and begins is not None:
+                said = Said(key, partial_date_of(announced, precision), begins, ends)
+                members.setdefault(first or key, []).append(said)
+    return members
 
 
-def _by_day(members: Sequence[Said], statement: Item, day: date) -> Run:
+def _by_day(members: Sequence[Said], statement: Item, day: date) -> tuple[Said, ...]:
     return tuple(said for said in members if said.valid_from <= day or said.slug == statement.key)
+
+
+def _has_ended(last: Said, day: date) -> bool:
+    return last.valid_until is not None and last.valid_until <= day
+
+
+def _chain(statement: Item) -> Chain:
+    return statement.columns.company, statement.columns.law, statement.columns.demand
+
+
+def _dates_of_successors(
+    snapshot: Snapshot, ends: set[tuple[str, str, str, date | None]]
+) -> dict[tuple[str, str, str, date | None], str]:
+    """Return, by chain and day, the partial date of the statement that stands from that day: a month stays a month."""
+    found = {end: str(end[3]) for end in ends}
+    begun = published(snapshot, "stance").filter(valid_from__in={end[3] for end in ends})
+    for some in chunked(sorted({end[0] for end in ends})):
+        successors = begun.filter(company__in=some).exclude(valid_until=F("valid_from")).select_related("revision")
+        for entry in successors:
+            end = (entry.company, entry.law, entry.demand, entry.valid_from)
+            if end in found:
+                found[end] = dated(json.loads(entry.revision.document))
+    return found

@@ -43,7 +43,7 @@ def test_until_its_day_has_come_a_statement_is_told_as_one_to_come(client: Clien
         assert "It will replace" in after
         assert "<title>Acme: refuses since 6 July 2020" in before
         assert "Since 6 July 2020, Acme’s answer has been" in before
-        assert "It stands on this day: nothing newer is known." in before
+        assert "it stands on this day: nothing newer is known" in before
         assert "announced for 2 March 2021, is to replace it" in before
         assert "It was replaced" not in before
         assert "Acme: refuses since 6 July 2020" in text_of(client, "/companies/acme/")
@@ -56,7 +56,7 @@ def test_from_its_day_on_it_is_in_force_on_all_of_them(client: Client) -> None:
     with product_clock.fixed(BEGUN_IN_UTC):
         after, before = text_of(client, "/stances/acme-after/"), text_of(client, "/stances/acme-before/")
         assert "<title>Acme: complies since 2 March 2021" in after
-        assert "It stands on this day: nothing newer is known." in after
+        assert "it stands on this day: nothing newer is known" in after
         assert "It replaced" in after
         assert "<title>Acme: refuses, 6 July 2020 to 2 March 2021" in before
         assert "It was replaced by" in before
