@@ -211,6 +211,7 @@ JURISDICTION_KINDS = Vocabulary(
         Word("territory", _("territory")),
         Word("state", _("state")),
         Word("bloc", _("bloc")),
+        Word("worldwide", _("worldwide")),
     ),
 )
 
@@ -306,22 +307,71 @@ CONDITIONS = Vocabulary(
 REQUEST_TYPES = Vocabulary(
     "request type",
     (
-        Word("user_data", _("requests for user data")),
-        Word("content_removal", _("requests for content removal")),
-        Word("preservation", _("requests for preservation")),
-        Word("emergency", _("emergency requests")),
+        Word("user_data", _("requests for user data"), _("To hand over data of users.")),
+        Word("content_removal", _("requests for content removal"), _("To remove or block content, or an app.")),
+        Word("preservation", _("requests for preservation"), _("To keep data that may be asked for later.")),
+        Word("emergency", _("emergency requests"), _("To hand over data at once, because a life is in danger.")),
+        Word("account_restriction", _("requests for account restriction"), _("To restrict or suspend an account.")),
+        Word("account_deletion", _("requests for account deletion"), _("To delete an account.")),
+        Word(
+            "financial_identifiers",
+            _("requests by financial identifiers"),
+            _("To hand over data found by a card, a payment or a gift card."),
+        ),
+        Word("push_tokens", _("requests by push tokens"), _("To hand over data found by the token of push messages.")),
     ),
 )
 
 UNITS = Vocabulary(
     "unit",
     (
-        Word("requests", _("requests")),
-        Word("accounts", _("accounts")),
-        Word("devices", _("devices")),
-        Word("items", _("items")),
+        Word("requests", _("requests"), _("Requests, orders or notices, each counted once.")),
+        Word("accounts", _("accounts"), _("Accounts or users that the requests name.")),
+        Word("devices", _("devices"), _("Devices that the requests name.")),
+        Word("items", _("items"), _("Pieces of content: posts, videos, listings.")),
+        Word("identifiers", _("identifiers"), _("Identifiers of any kind: accounts, numbers, addresses, cards.")),
+        Word("urls", _("web addresses"), _("Web addresses that the requests name.")),
+        Word("apps", _("apps"), _("Apps in a store.")),
     ),
 )
+
+PROCESSES = Vocabulary(
+    "process",
+    (
+        Word("subpoena", _("subpoena"), _("A demand of an authority or a lawyer that no judge has signed.")),
+        Word("search_warrant", _("search warrant"), _("A judge’s warrant to search for stored data.")),
+        Word("court_order", _("court order"), _("An order of a court that is no warrant.")),
+        Word("interception_order", _("interception order"), _("An order to watch what is said while it is said.")),
+        Word(
+            "metadata_order",
+            _("metadata order"),
+            _("An order to note who is in contact with whom from now on, without what is said."),
+        ),
+        Word(
+            "national_security_letter",
+            _("national security letter"),
+            _("A letter of the FBI of the United States, without a judge, mostly under secrecy."),
+        ),
+        Word("fisa_order", _("FISA order"), _("An order of the court for foreign intelligence of the United States.")),
+        Word(
+            "mlat",
+            _("request by treaty (MLAT)"),
+            _("By a treaty on legal assistance, through the company’s own state."),
+        ),
+        Word("administrative_order", _("administrative order"), _("An order of an authority or a regulator.")),
+        Word("other", _("other"), _("Another that the report counts apart; the note says which.")),
+    ),
+)
+"""By which legal process something was requested."""
+
+CONTENTS = Vocabulary(
+    "content",
+    (
+        Word("content", _("content"), _("What was written, said or stored.")),
+        Word("non_content", _("data other than content"), _("Who, when and from where: names, addresses, times.")),
+    ),
+)
+"""Whether what was requested is content."""
 
 COMPLIED_MEANINGS = Vocabulary(
     "complied meaning",

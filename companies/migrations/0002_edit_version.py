@@ -4,45 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('companies', '0001_first'),
+        ("companies", "0001_first"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='check',
-            name='edit_version',
+            model_name="check",
+            name="edit_version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='company',
-            name='edit_version',
+            model_name="company",
+            name="edit_version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='figure',
-            name='edit_version',
+            model_name="figure",
+            name="edit_version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='jurisdiction',
-            name='edit_version',
+            model_name="jurisdiction",
+            name="edit_version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='law',
-            name='edit_version',
+            model_name="law",
+            name="edit_version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='source',
-            name='edit_version',
+            model_name="source",
+            name="edit_version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='stance',
-            name='edit_version',
+            model_name="stance",
+            name="edit_version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
     ]

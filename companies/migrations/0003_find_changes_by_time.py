@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('companies', '0002_edit_version'),
+        ("companies", "0002_edit_version"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['recorded_at', 'revision'], name='entry_by_time'),
+            model_name="entry",
+            index=models.Index(fields=["recorded_at", "revision"], name="entry_by_time"),
         ),
     ]

@@ -43,7 +43,9 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
-            "entry", "sort_name", companies.code_field.CodeField(blank=True, max_length=LONGEST_SORT_NAME, default=""),
+            "entry",
+            "sort_name",
+            companies.code_field.CodeField(blank=True, max_length=LONGEST_SORT_NAME, default=""),
             preserve_default=False,
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),

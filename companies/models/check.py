@@ -55,6 +55,11 @@ class Check(DeskRow):
         """Return the key that its values give: its slug-like name in the record."""
         return "-".join((self.company.slug, self.law.slug, self.looked_on, self.demand)).replace("_", "-")
 
+    def standing_key(self) -> str:
+        """Return the key of another check that is of the same; blank without one."""
+        others = Check.objects.filter(key=self.make_key()).exclude(pk=self.pk)
+        return others.values_list("key", flat=True).first() or ""
+
     def clean(self) -> None:
         """Refuse days to come, and a question that was asked after the day on which somebody looked for its answer."""
         super().clean()

@@ -11,7 +11,7 @@ from companies.models.date_rules import surely_before
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField, ParagraphField, PartialDateField, WebAddressField
 from companies.models.jurisdiction import Jurisdiction
-from companies.models.shared_rules import refuse_circle
+from companies.models.shared_rules import refuse_circle, refuse_faults, worldwide_fault
 from companies.models.validators import validate_wikidata
 from companies.vocabulary import COMPANY_KINDS, NAME_KINDS
 
@@ -63,6 +63,7 @@ class Company(SluggedRow):
         """Refuse a company that owns itself."""
         super().clean()
         refuse_circle(self)
+        refuse_faults({"home": worldwide_fault(self.home.kind) if self.home else None})
 
 
 class CompanyName(models.Model):

@@ -11,6 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q
 from django.db.models.sql.compiler import SQLCompiler
 
+from companies.shares import SHARE_PATTERN
 from companies.slugs import SLUG_PATTERN
 from companies.vocabulary import Vocabulary
 
@@ -50,6 +51,15 @@ class _SlugForm(_Form):
     regex = SLUG_PATTERN
 
 
+class _ShareForm(_Form):
+    globs = (
+        *("[0-9]", "[0-9].[0-9]", "[0-9].[0-9][0-9]"),
+        *("[1-9][0-9]", "[1-9][0-9].[0-9]", "[1-9][0-9].[0-9][0-9]"),
+        *("100", "100.0", "100.00"),
+    )
+    regex = SHARE_PATTERN
+
+
 class _WebAddressForm(_Form):
     globs = ("http://?*", "https://?*")
     regex = r"^https?://."
@@ -74,6 +84,12 @@ def is_slug(field: str = "slug") -> models.CheckConstraint:
 def is_web_address(field: str, *, blank: bool = False) -> models.CheckConstraint:
     """Return the CHECK that ``field`` begins with http:// or https:// (or is blank)."""
     condition = _or_blank(_WebAddressForm(field), field, blank)
+    return models.CheckConstraint(condition=condition, name=f"%(class)s_{field}_form")
+
+
+def is_share(field: str) -> models.CheckConstraint:
+    """Return the CHECK that ``field`` is a share in per cent as printed (or blank)."""
+    condition = _or_blank(_ShareForm(field), field, blank=True)
     return models.CheckConstraint(condition=condition, name=f"%(class)s_{field}_form")
 
 

@@ -36,16 +36,17 @@ class SlugField(CodeField):
 
 
 class KeyField(CodeField):
-    """The key of a row without a slug, made by the row's ``make_key()`` at every save."""
+    """The key of a row without a slug, made by the row's ``make_key()``, or a method of another name, at every save."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, made_by: str = "make_key", **kwargs: Any) -> None:
+        self.made_by = made_by
         kwargs.setdefault("max_length", 255)
         kwargs.setdefault("editable", False)
         kwargs.setdefault("unique", True)
         super().__init__(*args, **kwargs)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        key: str = model_instance.make_key()  # type: ignore[attr-defined]
+        key: str = getattr(model_instance, self.made_by)()
         setattr(model_instance, self.attname, key)
         return key
 

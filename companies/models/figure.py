@@ -1,7 +1,6 @@
 """Figures of transparency reports."""
 
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.models.company import Company
@@ -9,20 +8,34 @@ from companies.models.conditions import is_date, one_of
 from companies.models.date_rules import figure_source_fault, future_fault, surely_before
 from companies.models.desk_row import DeskRow
 from companies.models.fields import CodeField, KeyField, ParagraphField, PartialDateField
+from companies.models.figure_rules import CHECKS, number_faults, restated_fault, restated_key
 from companies.models.jurisdiction import Jurisdiction
 from companies.models.shared_rules import refuse_faults
 from companies.models.source import Source
-from companies.models.validators import LARGEST_COUNT
-from companies.vocabulary import COMPLIED_MEANINGS, REQUEST_TYPES, UNITS
+from companies.models.validators import validate_share
+from companies.partial_dates import first_day, last_day
+from companies.vocabulary import COMPLIED_MEANINGS, CONTENTS, PROCESSES, REQUEST_TYPES, UNITS
 
 
 class Figure(DeskRow):
     """How many requests of a kind a company says it received from a place in a period (codebook: rule 11)."""
 
     kind_name = "figure"
-    frozen_fields = ("company_id", "jurisdiction_id", "period_from", "period_to", "request_type", "unit")
+    frozen_fields = (
+        "company_id",
+        "jurisdiction_id",
+        "period_from",
+        "period_to",
+        "request_type",
+        "process",
+        "content",
+        "unit",
+        "restates_id",
+    )
 
     key = KeyField()
+    days_key = KeyField(made_by="make_days_key")
+    """The key with the days of its period: two that differ only in how a period is written are one."""
     company = models.ForeignKey(Company, verbose_name=_("company"), on_delete=models.PROTECT, related_name="figures")
     jurisdiction = models.ForeignKey(
         Jurisdiction, verbose_name=_("jurisdiction"), on_delete=models.PROTECT, related_name="figures"
@@ -30,9 +43,52 @@ class Figure(DeskRow):
     period_from = PartialDateField(_("period from"))
     period_to = PartialDateField(_("period to"))
     request_type = CodeField(_("request type"), max_length=40, choices=REQUEST_TYPES.choices)
+    process = CodeField(
+        _("legal process"),
+        max_length=40,
+        blank=True,
+        choices=PROCESSES.choices,
+        help_text=_("Only where the report counts it apart."),
+    )
+    content = CodeField(
+        _("content"),
+        max_length=20,
+        blank=True,
+        choices=CONTENTS.choices,
+        help_text=_("Only where the report counts the two apart."),
+    )
     unit = CodeField(_("unit"), max_length=20, choices=UNITS.choices)
-    received = models.BigIntegerField(_("received"))
+    restates = models.ForeignKey(
+        "self",
+        verbose_name=_("restates"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="restated_by",
+        help_text=_("The figure that a later report gave anew. That one stays as it was first given."),
+    )
+    received = models.BigIntegerField(_("received"), null=True, blank=True)
+    received_from = models.BigIntegerField(
+        _("received, at least"), null=True, blank=True, help_text=_("The lower end of a band, like 1,000 or more.")
+    )
+    received_to = models.BigIntegerField(
+        _("received, at most"), null=True, blank=True, help_text=_("The upper end of a band: fewer than 10 is 9.")
+    )
     complied = models.BigIntegerField(_("complied"), null=True, blank=True)
+    complied_share = CodeField(
+        _("complied, in per cent"),
+        max_length=6,
+        blank=True,
+        validators=[validate_share],
+        help_text=_("As it is printed: 70 or 70.5."),
+    )
+    complied_unit = CodeField(
+        _("unit of “complied”"),
+        max_length=20,
+        blank=True,
+        choices=UNITS.choices,
+        help_text=_("Only where it is another than the unit above."),
+    )
     complied_meaning = CodeField(
         _("what “complied” means"), max_length=20, blank=True, choices=COMPLIED_MEANINGS.choices
     )
@@ -49,13 +105,10 @@ class Figure(DeskRow):
             one_of("request_type", REQUEST_TYPES),
             one_of("unit", UNITS),
             one_of("complied_meaning", COMPLIED_MEANINGS, blank=True),
-            models.CheckConstraint(
-                condition=Q(received__gte=0, received__lte=LARGEST_COUNT), name="figure_received_range"
-            ),
-            models.CheckConstraint(
-                condition=Q(complied__isnull=True) | Q(complied__gte=0, complied__lte=F("received")),
-                name="figure_complied_range",
-            ),
+            one_of("process", PROCESSES, blank=True),
+            one_of("content", CONTENTS, blank=True),
+            one_of("complied_unit", UNITS, blank=True),
+            *CHECKS,
         ]
 
     def __str__(self) -> str:
@@ -63,20 +116,32 @@ class Figure(DeskRow):
 
     def make_key(self) -> str:
         """Return the key that its values give: its slug-like name in the record."""
-        parts = (
-            self.company.slug,
-            self.jurisdiction.slug,
-            self.period_from,
-            self.period_to,
-            self.request_type,
-            self.unit,
-        )
-        return "-".join(parts).replace("_", "-")
+        own = self._key_of(self.period_from, self.period_to)
+        return restated_key(self.restates.key) if self.restates else own
+
+    def standing_key(self) -> str:
+        """Return the key of another figure that is of the same, however its period is written; blank without one."""
+        others = Figure.objects.filter(days_key=self.make_days_key()).exclude(pk=self.pk)
+        return others.values_list("key", flat=True).first() or ""
+
+    def make_days_key(self) -> str:
+        """Return the key with the first and the last day of the period, however they were written."""
+        own = self._key_of(str(first_day(self.period_from)), str(last_day(self.period_to)))
+        end = self.make_key().removeprefix(self._key_of(self.period_from, self.period_to)) if self.restates else ""
+        return f"{own}{end}"
+
+    def _key_of(self, begins: str, ends: str) -> str:
+        parts = (self.request_type, self.unit, self.process, self.content)
+        told = (self.company.slug, self.jurisdiction.slug, begins, ends, *(part for part in parts if part))
+        return "-".join(told).replace("_", "-")
 
     def clean(self) -> None:
-        """Refuse a period to come, one that ends before it begins, and a source older than the period."""
+        """Refuse a period to come or one that ends before it begins, an older source, and numbers no report gives."""
         super().clean()
-        faults: dict[str, object] = {name: future_fault(getattr(self, name)) for name in ("period_from", "period_to")}
+        faults: dict[str, object] = {**number_faults(vars(self))}
+        faults |= {name: why for name in ("period_from", "period_to") if (why := future_fault(getattr(self, name)))}
+        if self.restates and (why := restated_fault(self.restates.key, self._key_of(self.period_from, self.period_to))):
+            faults["restates"] = why
         if surely_before(self.period_to, self.period_from):
             faults["period_to"] = _("The period ends before it begins")
         if source := getattr(self, "source", None):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.models.conditions import is_filled, is_slug, one_of
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField
-from companies.models.shared_rules import refuse_circle
+from companies.models.shared_rules import refuse_circle, refuse_faults, worldwide_fault
 from companies.models.validators import validate_iso
 from companies.vocabulary import JURISDICTION_KINDS
 
@@ -45,6 +45,8 @@ class Jurisdiction(SluggedRow):
         return self.name
 
     def clean(self) -> None:
-        """Refuse a place that lies in itself."""
+        """Refuse a place that lies in itself, or in what stands for all places, which lies in none."""
         super().clean()
         refuse_circle(self)
+        above = worldwide_fault(self.kind if self.parent else "") or worldwide_fault(getattr(self.parent, "kind", ""))
+        refuse_faults({"parent": above})

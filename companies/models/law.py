@@ -9,7 +9,7 @@ from companies.models.date_rules import event_fault, event_source_fault, future_
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField, ParagraphField, PartialDateField, WebAddressField
 from companies.models.jurisdiction import Jurisdiction
-from companies.models.shared_rules import refuse_faults
+from companies.models.shared_rules import refuse_faults, worldwide_fault
 from companies.models.source import Source
 from companies.vocabulary import DEMANDS, EVENT_KINDS, LAW_KINDS
 
@@ -70,6 +70,7 @@ class Law(SluggedRow):
             {
                 "adopted_on": future_fault(self.adopted_on),
                 "repealed_on": repeal_fault(self.adopted_on, self.repealed_on),
+                "jurisdiction": worldwide_fault(self.jurisdiction.kind) if self.jurisdiction_id else None,
             }
         )
         if self._state.adding:

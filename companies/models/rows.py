@@ -10,7 +10,7 @@ from django.db.models import Prefetch, QuerySet
 
 from companies.models.check import Check
 from companies.models.company import Company
-from companies.models.desk_row import DeskRow, SluggedRow
+from companies.models.desk_row import DeskRow
 from companies.models.figure import Figure
 from companies.models.jurisdiction import Jurisdiction
 from companies.models.law import Law
@@ -59,7 +59,7 @@ def _value(row: models.Model, key: str) -> Any:
     value = getattr(row, COLUMNS.get(key, key))
     if key in CHILD_KEYS:
         return [_filled(child, CHILD_KEYS[key]) for child in value.all()]
-    return value.slug if isinstance(value, SluggedRow) else value
+    return value.public_key if isinstance(value, DeskRow) else value
 
 
 def _is_relation(model: type[models.Model], key: str) -> bool:

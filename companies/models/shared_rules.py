@@ -17,6 +17,9 @@ from companies.slugs import LONGEST_COMPANY_PART, cut_slug
 
 Node = TypeVar("Node")
 
+WORLDWIDE = "worldwide"
+"""The kind of jurisdiction that stands for all places together, as reports count them."""
+
 READ = "read"
 """The value of a source's ``checked`` that the first supporting source of an answer must have."""
 
@@ -54,6 +57,11 @@ def stance_slug_fault(slug: str, company: str, demand: str) -> str | None:
     if any(slug.startswith(f"{head}-") for head in heads) and re.search(tail, slug):
         return None
     return "is not company-law-demand-date"
+
+
+def worldwide_fault(kind: str) -> str | None:
+    """Return why no law, home or place can lie in a jurisdiction of that kind: only figures are about all places."""
+    return _("only figures are about all places together") if kind == WORLDWIDE else None
 
 
 def goes_in_a_circle(start: Node, parent_of: Callable[[Node], Node | None]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from django.core.exceptions import ValidationError
 
 from companies.partial_dates import is_partial_date
+from companies.shares import is_share
 from companies.slugs import LONGEST_SLUG, SLUG_PATTERN
 from companies.texts import quoted, shows_nothing, uncleaned_place, unwritable_place, words_and_characters
 from companies.web_addresses import web_address_fault
@@ -69,6 +70,11 @@ def quote_fault(value: str) -> str | None:
     return "has typographic quotes: make them plain" if _TYPOGRAPHIC_QUOTES.search(value) else None
 
 
+def share_fault(value: str) -> str | None:
+    """A share in per cent, from 0 to 100 with at most two decimals, as it is printed."""
+    return None if is_share(value) else "is no share in per cent: write 70 or 70.5, from 0 to 100"
+
+
 def iso_fault(value: str) -> str | None:
     """An ISO 3166-1 alpha-2 or 3166-2 code."""
     return None if _ISO.match(value) else "is no ISO 3166 code"
@@ -112,6 +118,11 @@ def validate_web_address(value: str) -> None:
 def validate_quote(value: str) -> None:
     """Raise for a quote that :func:`quote_fault` finds fault with."""
     _raise(quote_fault, value)
+
+
+def validate_share(value: str) -> None:
+    """Raise for anything but a share in per cent."""
+    _raise(share_fault, value)
 
 
 def validate_iso(value: str) -> None:

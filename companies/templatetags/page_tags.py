@@ -37,6 +37,8 @@ _VOCABULARIES = {
     "condition": vocabulary.CONDITIONS,
     "request_type": vocabulary.REQUEST_TYPES,
     "unit": vocabulary.UNITS,
+    "process": vocabulary.PROCESSES,
+    "content": vocabulary.CONTENTS,
     "complied_meaning": vocabulary.COMPLIED_MEANINGS,
     "outcome": vocabulary.OUTCOMES,
     "kind": vocabulary.KINDS,

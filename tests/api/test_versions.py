@@ -116,9 +116,14 @@ def _demands(old: dict[str, Any], name: str, part: Any) -> bool:
     return name not in old and isinstance(part, dict) and part.get("required") is True
 
 
+TAKEN_BACK = {"/components/schemas/Figure/required no longer has received"}
+"""The one promise that was taken back: a report may give no exact number (decision 034)."""
+
+
 @pytest.mark.parametrize("path", sorted(RELEASED.glob("*.json")), ids=lambda path: path.stem)
 def test_what_a_release_promised_is_kept(path: Path) -> None:
-    assert list(broken(as_first_said(json.loads(path.read_text())), as_first_said(promises(openapi())))) == []
+    kept = broken(as_first_said(json.loads(path.read_text())), as_first_said(promises(openapi())))
+    assert set(kept) <= TAKEN_BACK
 
 
 @pytest.mark.parametrize("kind", [*PLURALS, "change"])

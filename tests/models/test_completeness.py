@@ -31,6 +31,8 @@ COLUMN_TYPES: dict[type[shapes.Shape], tuple[type, ...]] = {
     shapes.Codes: (models.JSONField,),
     shapes.Covered: (models.JSONField,),
     shapes.Reference: (models.ForeignKey,),
+    shapes.KeyOf: (models.ForeignKey,),
+    shapes.Share: (CodeField,),
 }
 """The columns that hold a value of each shape; what is computed has none, and a list of objects is a table."""
 

@@ -10,6 +10,7 @@ from companies.partial_dates import PARTIAL_DATE_SCHEMA
 from companies.record.documents import shapes
 from companies.record.documents.fields import CHILDREN, FIELDS, Field
 from companies.record.documents.shapes import Shape
+from companies.shares import SHARE_PATTERN
 from companies.slugs import SLUG_PATTERN
 from companies.vocabulary import Vocabulary
 
@@ -19,6 +20,11 @@ TEXT: Schema = {"type": "string"}
 LINK: Schema = {"type": "string", "format": "uri"}
 DAY: Schema = {"type": "string", "format": "date"}
 SLUG: Schema = {"type": "string", "pattern": SLUG_PATTERN}
+SHARE: Schema = {
+    "type": "string",
+    "pattern": SHARE_PATTERN,
+    "description": "Per cent, as it was printed: 70 or 70.5.",
+}
 COUNT: Schema = {"type": "integer", "format": "int64", "minimum": 0}
 PARTIAL_DATE: Schema = {
     **PARTIAL_DATE_SCHEMA,
@@ -77,6 +83,8 @@ _PLAIN: dict[type[Shape], Schema] = {
     shapes.Text: TEXT,
     shapes.Slug: SLUG,
     shapes.SlugOf: SLUG,
+    shapes.KeyOf: SLUG,
+    shapes.Share: SHARE,
     shapes.WebAddress: LINK,
     shapes.PartialDate: PARTIAL_DATE,
     shapes.Day: DAY,

@@ -72,6 +72,8 @@ _DOCUMENTS: dict[str, Example] = {
         "period_from": "2020-01",
         "period_to": "2020-06",
         "request_type": "user_data",
+        "process": "court_order",
+        "content": "non_content",
         "unit": "requests",
         "received": 12,
         "source": _SOURCE,
@@ -87,7 +89,7 @@ _DOCUMENTS: dict[str, Example] = {
 }
 
 _KEYS = {
-    "figure": "acme-freedonia-2020-01-2020-06-user-data-requests",
+    "figure": "acme-freedonia-2020-01-2020-06-user-data-requests-court-order-non-content",
     "check": "acme-data-act-2021-03-04-content-removal",
 }
 

@@ -14,7 +14,7 @@ from django.db.models.fields.reverse_related import ManyToOneRel
 
 from companies.models.desk_row import DeskRow, SluggedRow
 from companies.models.rows import COLUMNS, MODELS
-from companies.record.documents.fields import CHILD_KEYS, CHILDREN, FIELDS, REFERENCE_KEYS, ROW_KEYS, Field
+from companies.record.documents.fields import CHILD_KEYS, CHILDREN, FIELDS, NAMED_KEYS, REFERENCE_KEYS, ROW_KEYS, Field
 from companies.record.ledger.canonical import canonical, sha256
 from companies.vocabulary import PLURALS
 
@@ -24,7 +24,10 @@ Resolve = Callable[[type[models.Model], str], models.Model]
 """(model, slug) → the row that a reference stands for."""
 
 SORT_KEYS = {
-    "figure": ("company", "jurisdiction", "period_from", "period_to", "request_type", "unit"),
+    "figure": (
+        *("company", "jurisdiction", "period_from", "period_to", "request_type", "unit"),
+        *("process", "content", "restates"),
+    ),
     "check": ("company", "law", "looked_on", "demand"),
 }
 """What lines without a slug are sorted by, and are unique by."""
@@ -72,6 +75,9 @@ def references(kind: str, row: PackRow) -> Iterator[tuple[str, str, str]]:
     for key, target in REFERENCE_KEYS.items():
         if key in row:
             yield key, target or kind, row[key]
+    for key, target in NAMED_KEYS.items():
+        if key in row:
+            yield key, target, row[key]
     for key in CHILD_KEYS:
         for place, child in enumerate(row.get(key, ())):
             yield from ((f"{key}[{place}].{name}", target, slug) for name, target, slug in references(kind, child))
@@ -118,9 +124,27 @@ def _value(field: "models.Field[Any, Any]", value: Any, resolve: Resolve) -> Any
     return resolve(field.related_model, value) if isinstance(field, models.ForeignKey) else value
 
 
+def key_column(model: type[models.Model]) -> str:
+    """Return the column by which a pack refers to a row of the model."""
+    return model.key_column if issubclass(model, DeskRow) else "slug"
+
+
 def stand_in(model: type[models.Model], slug: str) -> models.Model:
-    """Return an unsaved row that stands for nothing but a slug: enough to make a key, or to ask a row's own rules."""
-    return model(slug=slug)
+    """Return an unsaved row that stands for nothing but its slug or key: enough to ask another row's own rules."""
+    return model(**{key_column(model): slug})
+
+
+def days_key_of(row: PackRow) -> str:
+    """Return the key of a figure's line with the days of its period (``Figure.days_key``)."""
+    made: str = _keyed("figure", row).make_days_key()
+    return made
+
+
+def _keyed(kind: str, row: PackRow) -> Any:
+    """Return an unsaved row with the values that make the key of a line. Raises KeyError where one is missing."""
+    required = shape_of(kind).required
+    told = {key: row[key] for key in SORT_KEYS[kind] if key in row or key in required}
+    return MODELS[kind](**column_values(MODELS[kind], told, stand_in))
 
 
 def key_of(kind: str, row: PackRow) -> str:
@@ -129,6 +153,5 @@ def key_of(kind: str, row: PackRow) -> str:
     if issubclass(model, SluggedRow):
         slug: str = row["slug"]
         return slug
-    values = column_values(model, {key: row[key] for key in SORT_KEYS[kind]}, stand_in)
-    made: str = model(**values).make_key()  # type: ignore[attr-defined]
+    made: str = _keyed(kind, row).make_key()
     return made

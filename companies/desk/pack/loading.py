@@ -9,7 +9,7 @@ from companies.desk.pack.faults import PackError, PackFault
 from companies.desk.pack.oddities import oddities
 from companies.desk.pack.progress import progress_bar
 from companies.desk.pack.reading import PackContents, PackLine, read_packs
-from companies.desk.pack.rules import check_rules, known_rows, order_faults
+from companies.desk.pack.rules import check_rules, known_rows, order_faults, period_faults
 from companies.desk.pack.values import check_line
 from companies.desk.pack.writing import Writer
 from companies.models.desk_row import DeskRow
@@ -82,7 +82,12 @@ def _checked_difference(contents: PackContents, *, overwrite: bool) -> tuple[Pac
     """
     difference = compare(contents.lines, overwrite=overwrite)
     known = known_rows(contents.lines, (pair.line for pair in difference.edited))
-    faults = [*contents.faults, *order_faults(contents.lines), *frozen_faults(difference)]
+    faults = [
+        *contents.faults,
+        *order_faults(contents.lines),
+        *period_faults(contents.lines, known),
+        *frozen_faults(difference),
+    ]
     for line in contents.lines:
         faults += (line.fault(*finding) for finding in check_rules(line, known))
     if faults:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from companies.desk.pack.faults import Finding, PackFault
-from companies.desk.pack.format import PackRow, references, sort_values
+from companies.desk.pack.format import PackRow, days_key_of, references, sort_values
 from companies.desk.pack.reading import PackLine
 from companies.models.company import Company
 from companies.models.date_rules import (
@@ -17,6 +17,7 @@ from companies.models.date_rules import (
     figure_source_fault,
     older_source_fault,
 )
+from companies.models.figure import Figure
 from companies.models.jurisdiction import Jurisdiction
 from companies.models.law import Law, LawEvent
 from companies.models.shared_rules import (
@@ -25,6 +26,7 @@ from companies.models.shared_rules import (
     goes_in_a_circle,
     stance_slug_fault,
     support_fault,
+    worldwide_fault,
 )
 from companies.models.source import Source
 from companies.record.ledger.revision import Key
@@ -37,15 +39,16 @@ KnownRows = dict[str, dict[str, PackRow]]
 def known_rows(lines: Iterable[PackLine], left: Iterable[PackLine]) -> KnownRows:
     """Return the rows as they will stand: the desk's, overlaid by the packs' lines less those that are ``left``."""
     known: KnownRows = {
-        "jurisdiction": _by_slug(Jurisdiction.objects.values("slug", "parent__slug")),
+        "jurisdiction": _by_slug(Jurisdiction.objects.values("slug", "kind", "parent__slug")),
         "company": _by_slug(Company.objects.values("slug", "parent__slug")),
         "law": _laws(),
         "source": _by_slug(Source.objects.values("slug", "checked", "published_on")),
+        "figure": {row["key"]: {**row} for row in Figure.objects.values("key", "days_key")},
     }
     untouched = {id(line) for line in left}
     for line in lines:
         if line.key and line.kind in known and id(line) not in untouched:
-            known[line.kind][line.key] = line.row
+            known[line.kind][line.key] = {**line.row, **_days_key(line)}
     return known
 
 
@@ -72,10 +75,20 @@ def check_rules(line: PackLine, known: KnownRows) -> Iterator[Finding]:
     for field, kind, slug in references(line.kind, line.row):
         if slug not in known[kind]:
             yield field, f"{slug} is not among the {PLURALS[kind]}"
+        elif (
+            kind == "jurisdiction"
+            and line.kind != "figure"
+            and (why := worldwide_fault(known[kind][slug].get("kind", "")))
+        ):
+            yield field, why
     if "parent" in line.row and goes_in_a_circle(line.key, lambda slug: _parent(line, slug, known)):
         yield "parent", str(CIRCLE)
     if line.kind in _RULES:
         yield from _RULES[line.kind](line.row, known)
+
+
+def _days_key(line: PackLine) -> PackRow:
+    return {"days_key": days_key_of(line.row)} if line.kind == "figure" else {}
 
 
 def _by_slug(rows: Iterable[Mapping[str, Any]]) -> dict[str, PackRow]:
@@ -133,10 +146,20 @@ def _citation_reasons(row: PackRow, sources: Mapping[str, PackRow]) -> Iterator[
 
 
 def _figure_rules(row: PackRow, known: KnownRows) -> Iterator[Finding]:
-    if row.get("complied", 0) > row.get("received", row.get("complied", 0)):
-        yield "complied", "is more than received"
     if why := figure_source_fault(row.get("source", ""), _published_on(row, known), row.get("period_from", "")):
         yield "source", why
+
+
+def period_faults(lines: Iterable[PackLine], known: KnownRows) -> Iterator[PackFault]:
+    """Yield a fault for each figure that is of the days of another one, whose period is written otherwise."""
+    listed = list(lines)
+    own = {line.key for line in listed if line.kind == "figure"}
+    met = {row["days_key"]: key for key, row in known["figure"].items() if key not in own}
+    for line in listed:
+        if line.kind != "figure" or not line.key:
+            continue
+        if (other := met.setdefault(days_key_of(line.row), line.key)) != line.key:
+            yield line.fault("period_from", f"is the period of {other}, written otherwise: write it as there")
 
 
 def _published_on(row: PackRow, known: KnownRows) -> str:

@@ -17,6 +17,7 @@ from companies.desk.pack.format import (
     child_shape,
     column,
     column_values,
+    key_column,
     key_of,
     shape_of,
     stand_in,
@@ -105,9 +106,9 @@ def _valid(row: PackRow, shape: PackShape) -> tuple[PackRow, list[Finding]]:
 
 
 def _value_reasons(field: "models.Field[Any, Any]", value: Any) -> Iterator[str]:
-    """Yield why a value can't stand in a column. A reference has the form of what it refers to: a slug."""
+    """Yield why a value can't stand in a column. A reference has the form of what it refers to."""
     if isinstance(field, models.ForeignKey):
-        field = column(field.related_model, "slug")
+        field = column(field.related_model, key_column(field.related_model))
     if field.choices and value not in (words := [code for code, _ in field.flatchoices]):
         yield f"{told(value)} is not of the vocabulary: {', '.join(words)}"
         return

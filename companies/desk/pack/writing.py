@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.db import models
-from django.db.models import Q
 
 from companies.chunks import chunked
 from companies.desk.pack.comparing import PackDifference, Pair
@@ -13,6 +12,7 @@ from companies.desk.pack.reading import PackLine
 from companies.models.desk_row import DeskRow, SluggedRow
 from companies.models.rows import MODELS
 from companies.models.slug import Slug
+from companies.record.documents.fields import NAMED_KEYS
 from companies.vocabulary import KINDS
 
 BATCH = 200
@@ -85,15 +85,19 @@ class Writer:
                     wanted[MODELS[kind]][slug] = None
         for model, slugs in wanted.items():
             for some in chunked(list(slugs)):
-                found = model._default_manager.filter(Q(slug__in=some))
+                found = model._default_manager.filter(**{f"{model.key_column}__in": some})
                 self._rows[model] |= {row.public_key: row for row in found}
 
 
+_OWN_KIND = ("parent", *NAMED_KEYS)
+"""Keys that refer to a row of the line's own kind."""
+
+
 def _batches(lines: Sequence[PackLine]) -> Iterator[Sequence[PackLine]]:
-    """Yield the lines so that each comes in a later batch than its parent where that is among them."""
+    """Yield the lines so that each comes in a later batch than the row of its own kind that it refers to."""
     pending = {line.key: line for line in lines}
     while pending:
-        ready = [line for line in pending.values() if line.row.get("parent") not in pending]
+        ready = [line for line in pending.values() if not any(line.row.get(name) in pending for name in _OWN_KIND)]
         yield from chunked(ready, BATCH)
         for line in ready:
             del pending[line.key]

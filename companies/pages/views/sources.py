@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from companies.pages.components.figures import ToldFigure
 from companies.pages.components.list_page import read_page_of
 from companies.pages.components.position_dates import told
 from companies.pages.page import find_or_refuse, page, read_item_page, show
@@ -36,7 +37,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         "supports": [stance for stance in citing if stance.item.key in item.supports],
         "disputes": [stance for stance in citing if stance.item.key in item.disputes],
         "laws": [law.document for law in read.items(snapshot, "law", overviews.cites(slug))],
-        "figures": [figure.document for figure in read.items(snapshot, "figure", overviews.cites(slug))],
+        "figures": [ToldFigure(figure) for figure in read.items(snapshot, "figure", overviews.cites(slug))],
         "api_url": api_url("source", slug),
     }
     return show(page_request, "pages/source.html", context)

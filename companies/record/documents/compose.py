@@ -9,7 +9,7 @@ from typing import Any
 
 from companies.record.documents.chains import Standing
 from companies.record.documents.entered_fields import EnteredFields
-from companies.record.documents.fields import CHILD_KEYS, REFERENCE_KEYS
+from companies.record.documents.fields import CHILD_KEYS, NAMED_KEYS, REFERENCE_KEYS
 from companies.record.documents.names import name_of_day
 
 Document = dict[str, Any]
@@ -28,6 +28,9 @@ def targets(kind: str, entered: EnteredFields) -> Iterator[tuple[str, str]]:
     for key, target in REFERENCE_KEYS.items():
         if key in entered:
             yield target or kind, entered[key]
+    for key, target in NAMED_KEYS.items():
+        if key in entered:
+            yield target, entered[key]
     for item in entered.get("covers", ()):
         if "slug" in item:
             yield "company", item["slug"]

@@ -20,10 +20,12 @@ from companies.record.documents.shapes import (
     Covered,
     Day,
     Jurisdictions,
+    KeyOf,
     Number,
     PartialDate,
     Reference,
     Shape,
+    Share,
     Slug,
     SlugOf,
     Text,
@@ -34,6 +36,7 @@ from companies.vocabulary import (
     COMPANY_KINDS,
     COMPLIED_MEANINGS,
     CONDITIONS,
+    CONTENTS,
     DEMANDS,
     EVENT_KINDS,
     JURISDICTION_KINDS,
@@ -41,6 +44,7 @@ from companies.vocabulary import (
     NAME_KINDS,
     OUTCOMES,
     POSITIONS,
+    PROCESSES,
     RELATIONS,
     REQUEST_TYPES,
     SOURCE_KINDS,
@@ -153,9 +157,16 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("period_from", PartialDate(), _("Period from"), required=True),
         Field("period_to", PartialDate(), _("Period to"), required=True),
         Field("request_type", Code(REQUEST_TYPES), _("Request type"), required=True, column="request_type"),
+        Field("process", Code(PROCESSES), _("Legal process"), column="process"),
+        Field("content", Code(CONTENTS), _("Content"), column="content"),
         Field("unit", Code(UNITS), _("Unit"), required=True, column="unit"),
-        Field("received", Number(), _("Received"), required=True),
+        Field("restates", KeyOf("figure"), _("Restates")),
+        Field("received", Number(), _("Received")),
+        Field("received_from", Number(), _("Received, at least")),
+        Field("received_to", Number(), _("Received, at most")),
         Field("complied", Number(), _("Complied")),
+        Field("complied_share", Share(), _("Complied, in per cent")),
+        Field("complied_unit", Code(UNITS), _("Unit of “complied”")),
         Field("complied_meaning", Code(COMPLIED_MEANINGS), _("Complied meaning")),
         Field("source", Reference("source"), _("Source"), required=True),
         _NOTE,
@@ -205,6 +216,7 @@ CHILDREN: dict[str, tuple[Field, ...]] = {
 PRIVATE = {
     "id": "the desk's own number, which is never public",
     "key": "made from the row's own values",
+    "days_key": "the same with the days of its period, so that none is entered twice",
     "private_note": "for editors",
     "pack_digest": "what a data pack last wrote",
     "edit_version": "tells a stale form",
@@ -234,6 +246,14 @@ REFERENCE_KEYS: dict[str, str] = {
     if isinstance(field.shape, Reference)
 }
 """Which kind each key refers to; blank: the row's own kind."""
+
+NAMED_KEYS: dict[str, str] = {
+    field.name: field.shape.kind
+    for fields in FIELDS.values()
+    for field in fields
+    if isinstance(field.shape, KeyOf) and not field.computed
+}
+"""Which kind each key names by its key alone."""
 
 WEB_ADDRESS_KEYS = frozenset(
     field.name for fields in FIELDS.values() for field in fields if isinstance(field.shape, WebAddress)

@@ -23,6 +23,18 @@ class SlugOf:
 
 
 @dataclass(frozen=True)
+class KeyOf:
+    """The key of another row without a slug, which is named and not embedded, and must be published."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share in per cent, as it was printed: 70 or 70.5."""
+
+
+@dataclass(frozen=True)
 class WebAddress:
     """An http or https address elsewhere."""
 
@@ -82,6 +94,8 @@ Shape = (
     Text
     | Slug
     | SlugOf
+    | KeyOf
+    | Share
     | WebAddress
     | PartialDate
     | Day

@@ -7,7 +7,7 @@ from typing import Any
 from companies.name_order import sort_name
 from companies.partial_dates import first_day, last_day
 from companies.record.documents import shapes
-from companies.record.documents.fields import CHILD_KEYS, FIELDS, REFERENCE_KEYS
+from companies.record.documents.fields import CHILD_KEYS, FIELDS, NAMED_KEYS, REFERENCE_KEYS
 from companies.record.documents.shapes import Shape
 from companies.record.ledger.revision import Entry, Reference, Revision
 
@@ -96,11 +96,18 @@ def _references(kind: str, document: Mapping[str, Any]) -> Iterator[tuple[str, s
     for key, target in REFERENCE_KEYS.items():
         if key in document:
             yield target or kind, document[key]["slug"], key
+    for key, target in NAMED_KEYS.items():
+        if key in document:
+            yield target, document[key], key
     for place in document.get("jurisdictions", ()):
         yield "jurisdiction", place["slug"], "jurisdictions"
     for covered in document.get("covers", ()):
         if "slug" in covered:
             yield "company", covered["slug"], "covers"
+    yield from _references_of_children(document)
+
+
+def _references_of_children(document: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for key in CHILD_KEYS:
         for child in document.get(key, ()):
             if "source" in child:

@@ -75,6 +75,8 @@ class Entry(models.Model):
     """Where it lies, outermost first, as ``/china/hong-kong/``."""
     language = CodeField(max_length=20, blank=True)
     request_type = CodeField(max_length=40, blank=True)
+    process = CodeField(max_length=40, blank=True)
+    content = CodeField(max_length=20, blank=True)
     unit = CodeField(max_length=20, blank=True)
     outcome = CodeField(max_length=20, blank=True)
     announced_first = models.DateField(null=True)

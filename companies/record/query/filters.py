@@ -147,6 +147,22 @@ FILTERS: tuple[Filter, ...] = (
         vocabulary=vocabulary.REQUEST_TYPES,
     ),
     WordsFilter(
+        "process",
+        kinds=("figure",),
+        label=_("Legal process"),
+        description=_("By which legal process it was requested, where the report counts that apart."),
+        condition=conditions.column_is("process"),
+        vocabulary=vocabulary.PROCESSES,
+    ),
+    WordsFilter(
+        "content",
+        kinds=("figure",),
+        label=_("Content"),
+        description=_("Whether content was requested, where the report counts that apart."),
+        condition=conditions.column_is("content"),
+        vocabulary=vocabulary.CONTENTS,
+    ),
+    WordsFilter(
         "unit",
         kinds=("figure",),
         label=_("Unit"),

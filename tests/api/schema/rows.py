@@ -25,7 +25,18 @@ _VALUES: dict[str, dict[str, Any]] = {
         "conditions": ["court_order_only", "after_review"],
         "summary_zh_hant": "拒絕",
     },
-    "figure": {"complied": 0, "complied_meaning": "all_data", "note": "Rounded."},
+    "figure": {
+        "process": "court_order",
+        "content": "non_content",
+        "received": 12,
+        "received_from": 10,
+        "received_to": 19,
+        "complied": 0,
+        "complied_share": "0.0",
+        "complied_unit": "accounts",
+        "complied_meaning": "all_data",
+        "note": "Rounded.",
+    },
     "check": {"asked_on": "2021-03", "note": "Twice."},
     "names": {"from": "2001", "to": "2019-12"},
     "provisions": {"demand": "user_data", "penalty": "A fine."},
@@ -34,7 +45,7 @@ _VALUES: dict[str, dict[str, Any]] = {
 }
 _MADE_APART = {
     *("jurisdiction.parent", "company.parent", "company.home", "company.names", "law.provisions", "law.events"),
-    *("events.source", "check.source"),
+    *("events.source", "check.source", "figure.restates"),
 }
 
 OPTIONAL = sorted(
@@ -77,9 +88,23 @@ def publish_rows(wanted: Collection[str]) -> None:
     )
     cited = [{"source": gazette, "relation": "supports", **told("citations")}]
     cast.stance("acme-begins", company=acme, law=act, announced_on="2020-07-06", cited=cited, **told("stance"))
-    cast.figure(company=acme, jurisdiction=freedonia, source=gazette, **told("figure"))
+    _publishable_figures(told("figure"), "figure.restates" in wanted)
     cast.check(company=acme, law=act, **told("check"), **where("check.source", gazette))
     cast.publish_everything()
+
+
+def _publishable_figures(told: dict[str, Any], restated: bool) -> None:
+    """Make a figure with those fields, one of a band where they have any, and where it is wanted one that restates."""
+    band = {name: told.pop(name) for name in ("received_from", "received_to") if name in told}
+    if "complied" not in told:
+        told.pop("complied_unit", None)
+    if not told.keys() & {"received", "complied", "complied_share"}:
+        told["received"] = 12
+    first = cast.figure(**{"received": None} | told)
+    if band:
+        cast.figure(period_from="2021-01", period_to="2021-06", received=None, **band)
+    if restated:
+        cast.figure(restates=first, **{"received": None} | told)
 
 
 def publish_next_answer() -> None:

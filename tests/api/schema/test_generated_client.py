@@ -19,7 +19,7 @@ KEYS = {
     "law": "data-act",
     "source": "gazette",
     "stance": "acme-begins",
-    "figure": "acme-freedonia-2020-01-2020-12-user-data-requests",
+    "figure": "acme-freedonia-2020-01-2020-12-user-data-requests-court-order-non-content",
     "check": "acme-data-act-2021-03-04-content-removal",
 }
 LISTS = {**{plural: kind for kind, plural in PLURALS.items()}, "changes": "change"}

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext as _
 
 from companies.desk.admin.forms.widgets import LinesInput, PartialDateInput, RowInput, WordRadios
 from companies.desk.bases import BaseModelAdmin
@@ -90,7 +91,8 @@ class DeskFields(BaseModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_choice_field(self, db_field: "models.Field[Any, Any]", request: Any, **kwargs: Any) -> Any:
-        """Return a choice; where the words are to be defined, as radio buttons without a blank one."""
+        """Return a choice; where the words are to be defined, as radio buttons, with a blank one if it may be."""
         if words := self.defined_words.get(db_field.name):
-            kwargs = {"widget": WordRadios(words), "choices": words.choices, **kwargs}
+            choices = [("", _("not told")), *words.choices] if db_field.blank else words.choices
+            kwargs = {"widget": WordRadios(words), "choices": choices, **kwargs}
         return super().formfield_for_choice_field(db_field, request, **kwargs)

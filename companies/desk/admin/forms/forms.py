@@ -86,8 +86,7 @@ class KeyedForm(DeskForm):
         super()._post_clean()
         if self.errors:
             return
-        key = self.instance.make_key()
-        if type(self.instance)._default_manager.filter(key=key).exclude(pk=self.instance.pk).exists():
+        if key := self.instance.standing_key():
             self.add_error(None, ValidationError(_("There is one already: %(key)s"), "taken", {"key": key}))
 
 

@@ -14,6 +14,7 @@ from tests import cast
 NOT_EDITED = {
     "id": "the database's own",
     "key": "made of the row's values at every save",
+    "days_key": "likewise",
     "pack_digest": "the data pack's own",
     "edit_version": "counted at every save, to tell a stale form",
 }
