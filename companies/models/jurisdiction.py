@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from companies.models.alias import Alias, named_once
 from companies.models.conditions import is_filled, is_slug, one_of
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField
@@ -48,3 +49,12 @@ class Jurisdiction(SluggedRow):
         """Refuse a place that lies in itself."""
         super().clean()
         refuse_circle(self)
+
+
+class JurisdictionAlias(Alias):
+    """What a place is also called: UK, EU."""
+
+    jurisdiction = models.ForeignKey(Jurisdiction, on_delete=models.CASCADE, related_name="aliases")
+
+    class Meta(Alias.Meta):
+        constraints = [*Alias.Meta.constraints, named_once("jurisdiction")]

@@ -8,7 +8,15 @@ from django.db.models import Q
 
 from companies.chunks import chunked
 from companies.desk.pack.comparing import PackDifference, Pair
-from companies.desk.pack.format import child_model, column_values, digest, references, shape_of
+from companies.desk.pack.format import (
+    child_model,
+    children_of,
+    column_values,
+    digest,
+    references,
+    references_of_own_kind,
+    shape_of,
+)
 from companies.desk.pack.reading import PackLine
 from companies.models.desk_row import DeskRow, SluggedRow
 from companies.models.rows import MODELS
@@ -70,7 +78,7 @@ class Writer:
             model._default_manager.bulk_create(
                 model(**{kind: row}, order=place, **column_values(model, child, self._resolve))
                 for row, line in owned
-                for place, child in enumerate(line.row.get(key, ()))
+                for place, child in enumerate(children_of(kind, key, line.row))
             )
 
     def _resolve(self, model: type[models.Model], slug: str) -> models.Model:
@@ -90,10 +98,12 @@ class Writer:
 
 
 def _batches(lines: Sequence[PackLine]) -> Iterator[Sequence[PackLine]]:
-    """Yield the lines so that each comes in a later batch than its parent where that is among them."""
+    """Yield the lines so that each comes in a later batch than what it refers to of its own kind, where among them."""
     pending = {line.key: line for line in lines}
     while pending:
-        ready = [line for line in pending.values() if line.row.get("parent") not in pending]
+        ready = [
+            line for line in pending.values() if pending.keys().isdisjoint(references_of_own_kind(line.kind, line.row))
+        ]
         yield from chunked(ready, BATCH)
         for line in ready:
             del pending[line.key]

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 SCHEMAS: dict[str, dict[str, Any]] = openapi()["components"]["schemas"]
 NEVER_IN_A_WHOLE_ITEM = {("Figure", KEY), ("Check", KEY)}
 """What only ``fields`` brings to the top."""
-LISTS = ("company.names", "law.provisions", "law.events")
+LISTS = ("company.names", "company.owners", "company.aliases", "law.provisions", "law.events")
 """Optional lists of objects, whose objects may lack keys themselves."""
 Found = dict[str, list[set[str]]]
 """The keys of each object that was served, by the name of its schema."""

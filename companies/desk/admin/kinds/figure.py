@@ -21,7 +21,14 @@ class FigureAdmin(DeskRowAdmin):
     list_display = ("company", "jurisdiction", "period_from", "period_to", "request_type", "unit", "received", "state")
     list_filter = (StateFilter, "request_type", "unit", "jurisdiction")
     list_select_related = ("company", "jurisdiction")
-    search_fields = ("key", "company__name", "company__names__name", "source__title", "source__slug")
+    search_fields = (
+        "key",
+        "company__name",
+        "company__names__name",
+        "company__aliases__name",
+        "source__title",
+        "source__slug",
+    )
     autocomplete_fields = ("company", "jurisdiction", "source")
     fields = (
         "company",
