@@ -61,8 +61,7 @@ EVENTS = st.lists(
     ),
     max_size=2,
 )
-NO_DATES: dict[str, st.SearchStrategy[str]] = {}
-OWNERS = st.lists(st.fixed_dictionaries(NO_DATES, optional={"from": DATES, "to": DATES}), max_size=2).filter(
+OWNERS = st.lists(st.fixed_dictionaries({}, optional={"from": DATES, "to": DATES}), max_size=2).filter(
     lambda owners: sum("to" not in owner for owner in owners) < 2
 )
 COVERS = st.lists(st.sampled_from(["zenith", "all of its services"]), unique=True)
@@ -143,7 +142,9 @@ class RecordMachine(RuleBasedStateMachine):
         row: Any = self.rows["law", "data-act"]
         row.events.all().delete()
         for order, event in enumerate(events):
-            named = {name: self.rows[name, event[name]] for name in ("source", "company") if name in event}
+            named: EnteredFields = {
+                name: self.rows[name, event[name]] for name in ("source", "company") if name in event
+            }
             row.events.create(order=order, **{**event, **named})
         listed = ["content_removal", "user_data"][:demands]
         self._edit(("law", "data-act"), short_name=name, jurisdiction=jurisdiction, events=events, demands=listed)

@@ -17,6 +17,9 @@ class AliasFormSet(OrderedFormSet):
         for place, why in alias_faults({**names, "aliases": [{"name": form.instance.name} for form in kept]}):
             kept[place].add_error("name", f"{capfirst(why)}.")
 
+    def validate_unique(self) -> None:
+        """Leave it to :meth:`clean`, for which case makes no difference, and which says which one stands twice."""
+
 
 class AliasInline(ChildInline):
     """Short forms, and names in other languages."""
