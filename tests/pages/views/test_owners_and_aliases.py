@@ -1,5 +1,7 @@
 """What pages tell of owners over time, aliases, closings, archives, and of the company that an event names."""
 
+from typing import Any
+
 import pytest
 
 from tests import cast
@@ -43,7 +45,7 @@ def test_pages_tell_what_a_row_is_also_called_in_its_language_and_titles_do_not(
 
 def test_an_event_names_the_company_on_the_laws_page_on_the_timeline_and_on_its_own(read: Read) -> None:
     meta = cast.company("meta", names=[{"name": "Facebook", "kind": "former", "to": "2021-10-27"}])
-    events = [
+    events: list[dict[str, Any]] = [
         {"date": "2021-03", "kind": "applied", "title": "It is blocked", "company": meta},
         {"date": "2021-05", "kind": "amended", "title": "It is mended"},
         {"date": "2022-05", "kind": "applied", "title": "It is fined", "company": meta},
