@@ -258,7 +258,11 @@ LAW_KINDS = Vocabulary(
         Word("order", _("order"), _("What a court, a ministry or a regulator orders in one case.")),
         Word("bill", _("bill"), _("A draft that was laid before a legislature and is not passed.")),
         Word("treaty", _("treaty"), _("An agreement between states.")),
-        Word("directive", _("directive"), _("A Directive of the EU, which its members put into laws of their own.")),
+        Word(
+            "directive",
+            _("directive"),
+            _("Directions that bind: of the EU its members, of an authority all whom they name."),
+        ),
         Word("licence", _("licence"), _("The terms on which a state lets a company operate.")),
         Word(
             "guideline",
