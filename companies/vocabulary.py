@@ -159,9 +159,15 @@ DEMANDS = Vocabulary(
             _("content removal"),
             _("Removal or blocking of content, or of an app in a store."),
         ),
+        Word(
+            "network_restriction",
+            _("network restriction"),
+            _("Blocking, throttling or shutting down a whole service or network."),
+        ),
         Word("interception", _("interception"), _("Live surveillance.")),
         Word("decryption", _("decryption"), _("Decryption, or weakened encryption.")),
         Word("data_localization", _("data localisation"), _("Storing data of its users inside the country.")),
+        Word("data_retention", _("data retention"), _("Keeping logs or data of its users for a time.")),
         Word(
             "local_representative",
             _("local representative"),
@@ -215,7 +221,22 @@ JURISDICTION_KINDS = Vocabulary(
     ),
 )
 
-COMPANY_KINDS = Vocabulary("company kind", (Word("company", _("company")), Word("service", _("service"))))
+COMPANY_KINDS = Vocabulary(
+    "company kind",
+    (
+        Word("company", _("company"), _("A firm that answers for itself, whoever owns it.")),
+        Word(
+            "service",
+            _("service"),
+            _("A product with a name of its own, counted apart from the company that runs it."),
+        ),
+        Word(
+            "foundation",
+            _("foundation"),
+            _("A foundation or association that runs services and is not run for profit."),
+        ),
+    ),
+)
 
 NAME_KINDS = Vocabulary(
     "name kind",
@@ -229,10 +250,26 @@ NAME_KINDS = Vocabulary(
 LAW_KINDS = Vocabulary(
     "law kind",
     (
-        Word("statute", _("statute")),
-        Word("regulation", _("regulation")),
-        Word("order", _("order")),
-        Word("bill", _("bill")),
+        Word("statute", _("statute"), _("An act of a legislature that binds whom it names.")),
+        Word(
+            "regulation",
+            _("regulation"),
+            _("Rules that a government or a regulator made under a statute; of the EU, a Regulation."),
+        ),
+        Word("order", _("order"), _("What a court, a ministry or a regulator orders in one case.")),
+        Word("bill", _("bill"), _("A draft that was laid before a legislature and is not passed.")),
+        Word("treaty", _("treaty"), _("An agreement between states.")),
+        Word(
+            "directive",
+            _("directive"),
+            _("Directions that bind: of the EU its members, of an authority all whom they name."),
+        ),
+        Word("licence", _("licence"), _("The terms on which a state lets a company operate.")),
+        Word(
+            "guideline",
+            _("guideline"),
+            _("Guidance, a code or advice of an authority: it says what is expected, and is not law itself."),
+        ),
     ),
 )
 

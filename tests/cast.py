@@ -14,46 +14,79 @@ from companies.models import (
     Check,
     Citation,
     Company,
+    CompanyAlias,
     CompanyName,
+    CompanyOwner,
     Figure,
     Jurisdiction,
+    JurisdictionAlias,
     Law,
+    LawAlias,
     LawEvent,
     Provision,
     Source,
     Stance,
 )
 from companies.models.desk_row import DeskRow, SluggedRow
-from companies.models.rows import MODELS
+from companies.models.rows import COLUMNS, MODELS
 from companies.record.publishing.publish import Publishing, publish
 
 Row = TypeVar("Row", bound=SluggedRow)
 Fields = Mapping[str, Any]
 
 
-def place(slug: str = "freedonia", **fields: Any) -> Jurisdiction:
+def place(slug: str = "freedonia", *, aliases: Sequence[Fields] = (), **fields: Any) -> Jurisdiction:
     """A country; Freedonia, unless told otherwise."""
-    return Jurisdiction.objects.create(slug=slug, **{"name": _title(slug), "kind": "country"} | fields)
+    row = Jurisdiction.objects.create(slug=slug, **{"name": _title(slug), "kind": "country"} | fields)
+    for order, item in enumerate(aliases):
+        JurisdictionAlias.objects.create(jurisdiction=row, order=order, **item)
+    return row
 
 
-def company(slug: str = "acme", *, names: Sequence[Fields] = (), **fields: Any) -> Company:
-    """A company, with its other names as rows of the format (``from``, ``to``)."""
+def company(
+    slug: str = "acme",
+    *,
+    names: Sequence[Fields] = (),
+    aliases: Sequence[Fields] = (),
+    owners: Sequence[Fields] = (),
+    parent: Company | None = None,
+    **fields: Any,
+) -> Company:
+    """A company, with its other names and owners as rows of the format (``from``, ``to``).
+
+    ``parent``: the owner of today, where no more is known.
+    """
     defaults = {"name": _title(slug), "kind": "company", "summary": "It makes anvils."}
     row = Company.objects.create(slug=slug, **defaults | fields)
     name(row, names)
+    for order, item in enumerate(aliases):
+        CompanyAlias.objects.create(company=row, order=order, **item)
+    own(row, owners or ([{"company": parent}] if parent else []))
     return row
 
 
 def name(row: Company, names: Sequence[Fields]) -> None:
     """Give a company these other names, in place of those that it has."""
     row.names.all().delete()
-    columns = [{"from_date": item.get("from", ""), "to_date": item.get("to", "")} for item in names]
-    for order, (item, dates) in enumerate(zip(names, columns, strict=True)):
-        CompanyName.objects.create(company=row, order=order, name=item["name"], kind=item["kind"], **dates)
+    for order, item in enumerate(names):
+        CompanyName.objects.create(company=row, order=order, **_columns(item))
+
+
+def own(row: Company, owners: Sequence[Fields]) -> None:
+    """Give a company these owners, in place of those that it has."""
+    row.owners.all().delete()
+    for order, item in enumerate(owners):
+        columns = _columns(item)
+        CompanyOwner.objects.create(company=row, order=order, owner=columns.pop("company"), **columns)
 
 
 def law(
-    slug: str = "data-act", *, events: Sequence[Fields] = (), provisions: Sequence[Fields] = (), **fields: Any
+    slug: str = "data-act",
+    *,
+    aliases: Sequence[Fields] = (),
+    events: Sequence[Fields] = (),
+    provisions: Sequence[Fields] = (),
+    **fields: Any,
 ) -> Law:
     """A statute of Freedonia that asks for user data and removals."""
     defaults = {
@@ -65,6 +98,8 @@ def law(
     }
     fields.setdefault("jurisdiction", _standing(Jurisdiction, "freedonia") or place())
     row = Law.objects.create(slug=slug, **defaults | fields)
+    for order, item in enumerate(aliases):
+        LawAlias.objects.create(law=row, order=order, **item)
     for order, item in enumerate(events):
         LawEvent.objects.create(law=row, order=order, **{"title": f"It was {item['kind']}"} | dict(item))
     for order, item in enumerate(provisions):
@@ -149,6 +184,10 @@ def publish_everything(cause: str = "new_evidence", note: str = "") -> Publishin
 
 def _standing(model: type[Row], slug: str) -> Row | None:
     return model._default_manager.filter(slug=slug).first()
+
+
+def _columns(item: Fields) -> dict[str, Any]:
+    return {COLUMNS.get(key, key): value for key, value in item.items()}
 
 
 def _title(slug: str) -> str:

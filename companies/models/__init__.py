@@ -4,10 +4,10 @@ The ledger's models are imported so that Django finds them; they import nothing 
 """
 
 from companies.models.check import Check
-from companies.models.company import Company, CompanyName
+from companies.models.company import Company, CompanyAlias, CompanyName, CompanyOwner
 from companies.models.figure import Figure
-from companies.models.jurisdiction import Jurisdiction
-from companies.models.law import Law, LawEvent, Provision
+from companies.models.jurisdiction import Jurisdiction, JurisdictionAlias
+from companies.models.law import Law, LawAlias, LawEvent, Provision
 from companies.models.publication import Publication
 from companies.models.slug import Slug
 from companies.models.source import Source
@@ -18,12 +18,16 @@ __all__ = [
     "Check",
     "Citation",
     "Company",
+    "CompanyAlias",
     "CompanyName",
+    "CompanyOwner",
     "Entry",
     "Figure",
     "Head",
     "Jurisdiction",
+    "JurisdictionAlias",
     "Law",
+    "LawAlias",
     "LawEvent",
     "Provision",
     "Publication",

@@ -4,8 +4,9 @@ Each ``…_fault`` returns why not, as a clause without a full stop, or None. Ea
 the code tells one oddity from another, so that an editor who has read it is not told again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import combinations
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -81,6 +82,14 @@ def repeal_fault(adopted_on: str, repealed_on: str) -> str | None:
     return _("%(repealed)s lies before it was adopted: %(adopted)s") % {"repealed": repealed_on, "adopted": adopted_on}
 
 
+def retrieval_fault(published_on: str, retrieved_on: str) -> str | None:
+    """Return why a source can't have been retrieved on that date."""
+    if came_out_before(retrieved_on, published_on):
+        names = {"retrieved": retrieved_on, "published": published_on}
+        return _("%(retrieved)s lies before it was published: %(published)s") % names
+    return future_fault(retrieved_on)
+
+
 def figure_source_fault(source: str, published_on: str, period_from: str) -> str | None:
     """Return why the source of that slug can't hold a figure of a period that began after it came out."""
     return _older(source, published_on, period_from) if came_out_before(published_on, period_from) else None
@@ -107,6 +116,30 @@ def law_oddities(law: Mapping[str, Any], published: Mapping[str, str]) -> Iterat
             names = {"slug": source, "date": published[source], "day": day}
             message = _("%(slug)s of %(date)s tells of an event more than a year later: %(day)s.")
             yield f"ahead:{source}:{day}", message % names
+
+
+def closed_oddities(announced_on: str, company: str, closed_on: str) -> Iterator[Oddity]:
+    """Yield that an answer was announced after its company had closed."""
+    if surely_before(closed_on, announced_on):
+        names = {"day": announced_on, "company": company, "closed": closed_on}
+        message = _("%(company)s closed on %(closed)s, before the announcement on %(day)s.")
+        yield f"closed:{announced_on}:{closed_on}", message % names
+
+
+def owner_oddities(owners: Sequence[Mapping[str, Any]]) -> Iterator[Oddity]:
+    """Yield each two owners, rows of the format, whose times surely overlap: one day has one owner."""
+    for one, other in combinations(owners, 2):
+        if _owned_before_the_end(one, other) and _owned_before_the_end(other, one):
+            names = {"one": one["company"], "other": other["company"]}
+            yield (
+                f"owners:{one['company']}:{other['company']}",
+                _("%(one)s and %(other)s both owned it for a time.") % names,
+            )
+
+
+def _owned_before_the_end(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Tell whether one owner surely began before the other ended."""
+    return "from" in one and ("to" not in other or surely_before(one["from"], other["to"]))
 
 
 def early_oddities(day: str, law: Mapping[str, Any]) -> Iterator[Oddity]:

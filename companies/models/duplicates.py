@@ -1,7 +1,7 @@
 """Which rows are likely the same twice: two companies of one name, two sources of one address. A warning, in all doors.
 
-A company is known by all names that it had, brands apart (one may stand for an owner and its service), and by its
-Wikidata item; a source by its address, or by its title and day.
+A company is known by all names that it had, brands apart (one may stand for an owner and its service), by what it is
+also called, and by its Wikidata item; a source by its address, or by its title and day.
 """
 
 from collections import defaultdict
@@ -20,10 +20,13 @@ class KnownCompanies:
 
     def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
         self._by_name: dict[str, set[str]] = defaultdict(set)
+        self._by_alias: dict[str, set[str]] = defaultdict(set)
         self._by_item: dict[str, set[str]] = defaultdict(set)
         for row in rows:
             for key in _name_keys(row):
                 self._by_name[key].add(row["slug"])
+            for key in _alias_keys(row):
+                self._by_alias[key].add(row["slug"])
             if item := row.get("wikidata"):
                 self._by_item[item].add(row["slug"])
 
@@ -35,8 +38,20 @@ class KnownCompanies:
                 f"same-name:{slug}",
                 _("%(slug)s has the same name, or had it. Is it the same company?") % {"slug": slug},
             )
+        for slug in sorted(self._also_called(row) - others - {row["slug"]}):
+            yield (
+                f"same-alias:{slug}",
+                _("%(slug)s is also called so, or has an alias of this as its name. Is it the same company?")
+                % {"slug": slug},
+            )
         for slug in sorted(self._by_item.get(row.get("wikidata", ""), set()) - others - {row["slug"]}):
             yield f"same-item:{slug}", _("%(slug)s has the same Wikidata item.") % {"slug": slug}
+
+    def _also_called(self, row: Mapping[str, Any]) -> set[str]:
+        """Return the companies one of whose aliases is a name or an alias of ``row``, or the other way round."""
+        names, aliases = _name_keys(row), _alias_keys(row)
+        found = {slug for key in names | aliases for slug in self._by_alias.get(key, ())}
+        return found | {slug for key in aliases for slug in self._by_name.get(key, ())}
 
 
 class KnownSources:
@@ -63,3 +78,7 @@ class KnownSources:
 def _name_keys(row: Mapping[str, Any]) -> set[str]:
     others = (name["name"] for name in row.get("names", ()) if name.get("kind") != "brand")
     return {same_name_key(name) for name in (row.get("name", ""), row.get("name_zh_hant", ""), *others)} - {""}
+
+
+def _alias_keys(row: Mapping[str, Any]) -> set[str]:
+    return {same_name_key(alias["name"]) for alias in row.get("aliases", ())} - {""}

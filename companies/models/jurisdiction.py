@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from companies.models.alias import Alias, named_once
 from companies.models.conditions import is_filled, is_slug, one_of
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField
@@ -50,3 +51,12 @@ class Jurisdiction(SluggedRow):
         refuse_circle(self)
         above = worldwide_fault(self.kind if self.parent else "") or worldwide_fault(getattr(self.parent, "kind", ""))
         refuse_faults({"parent": above})
+
+
+class JurisdictionAlias(Alias):
+    """What a place is also called: UK, EU."""
+
+    jurisdiction = models.ForeignKey(Jurisdiction, on_delete=models.CASCADE, related_name="aliases")
+
+    class Meta(Alias.Meta):
+        constraints = [*Alias.Meta.constraints, named_once("jurisdiction")]

@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from companies.models.alias import Alias, named_once
+from companies.models.company import Company
 from companies.models.conditions import is_date, is_filled, is_slug, is_web_address, one_of
 from companies.models.date_rules import event_fault, event_source_fault, future_fault, repeal_fault
 from companies.models.desk_row import SluggedRow
@@ -23,7 +25,7 @@ def validate_demands(value: list[str]) -> None:
 
 
 class Law(SluggedRow):
-    """What asks companies for something: a statute, a regulation, an order or a bill."""
+    """What asks companies for something: a statute, a regulation, an order, a bill, a treaty …"""
 
     kind_name = "law"
 
@@ -80,6 +82,15 @@ class Law(SluggedRow):
             raise ValidationError({"demands": _("There are answers to it at the desk: %(names)s") % {"names": names}})
 
 
+class LawAlias(Alias):
+    """What a law is also called: NSL, 國安法."""
+
+    law = models.ForeignKey(Law, on_delete=models.CASCADE, related_name="aliases")
+
+    class Meta(Alias.Meta):
+        constraints = [*Alias.Meta.constraints, named_once("law")]
+
+
 class Provision(models.Model):
     """One part of a law, what it says and what penalty stands on it."""
 
@@ -108,6 +119,15 @@ class LawEvent(models.Model):
     date = PartialDateField(_("date"))
     kind = CodeField(_("kind"), max_length=20, choices=EVENT_KINDS.choices)
     title = LineField(_("title"))
+    company = models.ForeignKey(
+        Company,
+        verbose_name=_("company"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="law_events",
+        help_text=_("The one to which the law was applied, if any."),
+    )
     source = models.ForeignKey(
         Source,
         verbose_name=_("source"),

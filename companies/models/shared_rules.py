@@ -5,7 +5,7 @@ without a full stop, or None.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from companies.slugs import LONGEST_COMPANY_PART, cut_slug
+from companies.texts import quoted, same_name_key
 
 Node = TypeVar("Node")
 
@@ -25,6 +26,13 @@ READ = "read"
 
 UNREAD_SUPPORT = gettext_lazy("an answer’s first supporting source must have been read")
 CIRCLE = gettext_lazy("its parents go round in a circle")
+OWNERS_CIRCLE = gettext_lazy("its owners, past ones included, go round in a circle")
+TWO_OWNERS = gettext_lazy("two owners have no end: a company has one owner today, so say until when the other was it")
+SHORT_OWNER = gettext_lazy("one owner without dates is written as parent")
+BOTH_FORMS = gettext_lazy("stands beside parent, which is its short form: write one of the two")
+
+NAME_KEYS = ("name", "name_zh_hant", "name_local", "short_name")
+"""The keys under which a row says what it is called, whatever its kind."""
 
 
 def support_fault(checked: Iterable[str]) -> tuple[str, str] | None:
@@ -64,19 +72,45 @@ def worldwide_fault(kind: str) -> str | None:
     return _("only figures are about all places together") if kind == WORLDWIDE else None
 
 
-def goes_in_a_circle(start: Node, parent_of: Callable[[Node], Node | None]) -> bool:
-    """Tell whether going up from ``start``, parent by parent, comes twice to the same."""
-    path, up = [start], parent_of(start)
-    while up is not None and up not in path:
-        path.append(up)
-        up = parent_of(up)
-    return up is not None
+def goes_in_a_circle(start: Node, above: Callable[[Node], Iterable[Node]]) -> bool:
+    """Tell whether going up from ``start``, to each of what stands right above, comes back to it."""
+    seen: list[Node] = []  # unsaved rows have no hash
+    waiting = list(above(start))
+    while waiting:
+        if (up := waiting.pop()) == start:
+            return True
+        if up not in seen:
+            seen.append(up)
+            waiting += above(up)
+    return False
 
 
 def refuse_circle(row: Any) -> None:
-    """Raise ValidationError for a row that lies in itself, or owns itself, by ``parent``; a query a step."""
-    if goes_in_a_circle(row, lambda up: up.parent):
+    """Raise ValidationError for a row that lies in itself by ``parent``; a query a step."""
+    if goes_in_a_circle(row, lambda up: [up.parent] if up.parent else []):
         raise ValidationError({"parent": f"{capfirst(str(CIRCLE))}."}, code="circle")
+
+
+def alias_faults(row: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    """Yield (place, why) for each alias that tells nothing new: it is the row's name, or an alias before it.
+
+    ``row``: a row of the format. Case and blanks make no difference.
+    """
+    own = {same_name_key(row.get(key, "")) for key in NAME_KEYS}
+    met: set[str] = set()
+    for place, alias in enumerate(row.get("aliases", ())):
+        key = same_name_key(alias.get("name", ""))
+        told = {"name": quoted(alias.get("name", ""))}
+        if key and key in own:
+            yield place, _("%(name)s is a name of the row already") % told
+        elif key and key in met:
+            yield place, _("%(name)s stands twice") % told
+        met.add(key)
+
+
+def owners_fault(owners: Sequence[Mapping[str, Any]]) -> str | None:
+    """Return why a company can't have these owners, rows of the format: it has one at most today (decision 035)."""
+    return str(TWO_OWNERS) if sum("to" not in owner for owner in owners) > 1 else None
 
 
 def refuse_faults(faults: Mapping[str, object]) -> None:

@@ -59,4 +59,6 @@ def _object_words(value: Mapping[str, Any]) -> str:
     if "publisher" in value:
         return f"{value['publisher']}, {value['title']}"
     parts = [value.get(key) for key in ("date", "label", "short_name", "name", "title", "from", "to", "summary")]
+    if "company" in value:
+        parts.insert(1, value["company"]["name"])
     return ", ".join(date_words(part) if is_partial_date(part) else str(part) for part in parts if part)

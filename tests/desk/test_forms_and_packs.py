@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from companies.desk.pack.exporting import desk_rows, export
 from companies.desk.pack.loading import LoadOptions, load
-from companies.models import Check, Company, Figure, Jurisdiction, Law, Slug, Source, Stance
+from companies.models import Check, Company, CompanyOwner, Figure, Jurisdiction, Law, Slug, Source, Stance
 from companies.models.rows import MODELS
 from companies.vocabulary import COMPLIED_MEANINGS
 from tests import cast
@@ -36,6 +36,9 @@ CITATION = st.fixed_dictionaries({"source": ROWS, "relation": RELATIONS, "order"
 PROVISION = st.fixed_dictionaries({"label": TEXTS, "demand": DEMANDS, "summary": TEXTS, "order": PLACES})
 EVENT = st.fixed_dictionaries({"date": DATES, "title": TEXTS, "order": PLACES})
 NAME = st.fixed_dictionaries({"name": MAYBE_TEXTS, "from_date": MAYBE_DATES, "to_date": MAYBE_DATES, "order": PLACES})
+OWNER = st.fixed_dictionaries({"company": ROWS, "owner": ROWS, "from_date": MAYBE_DATES, "to_date": MAYBE_DATES})
+ALIASES = st.sampled_from(["Acme", "ACME", "頂點", "頂 點", ""])
+LANGUAGES = st.sampled_from(["", "en", "zh-Hant", "Chinese"])
 SOURCE_EDIT = st.fixed_dictionaries({"published_on": MAYBE_DATES, "checked": CHECKED})
 LAW_EDIT = st.fixed_dictionaries({"demands": st.lists(DEMANDS, unique=True), "in_force_on": MAYBE_DATES})
 STANCE = st.fixed_dictionaries(
@@ -69,7 +72,8 @@ ACT = st.one_of(
     st.tuples(st.just("name"), NAME),
     st.tuples(st.just("figure"), FIGURE),
     st.tuples(st.just("check"), CHECK),
-    st.tuples(st.just("parent"), st.fixed_dictionaries({"company": ROWS, "parent": ROWS})),
+    st.tuples(st.just("owner"), OWNER),
+    st.tuples(st.just("alias"), st.fixed_dictionaries({"name": ALIASES, "language": LANGUAGES, "order": PLACES})),
 )
 
 
@@ -179,9 +183,9 @@ def check(ada: Client, values: dict[str, Any]) -> tuple[str, Fields]:
     return add_address(Check), changed(opened(ada, add_address(Check)), **values | fixed)
 
 
-def parent(ada: Client, values: dict[str, Any]) -> tuple[str, Fields]:
-    address = row_address(Company.objects.get(pk=nth(Company, values["company"])))
-    return address, changed(opened(ada, address), parent=nth(Company, values["parent"]))
+def owner(ada: Client, values: dict[str, Any]) -> tuple[str, Fields]:
+    address = row_address(Company.objects.get(pk=nth(Company, values.pop("company"))))
+    return address, with_row(opened(ada, address), "owners", **values | {"owner": nth(Company, values["owner"])})
 
 
 FORMS = {
@@ -193,7 +197,8 @@ FORMS = {
     "name": child("names", Company, kind="former"),
     "figure": figure,
     "check": check,
-    "parent": parent,
+    "owner": owner,
+    "alias": child("aliases", Company),
 }
 
 
@@ -205,7 +210,7 @@ def nth(model: type[Any], number: int) -> str:
 
 def empty_the_desk() -> None:
     """Take every row away, as if this were another desk."""
-    Company.objects.update(parent=None)
+    CompanyOwner.objects.all().delete()
     for model in reversed(MODELS.values()):
         model._default_manager.all().delete()
     assert not Slug.objects.exists()

@@ -15,6 +15,7 @@ from companies.desk.admin.screens.confirmation import confirmation_address
 from companies.models import Revision, Source
 from companies.models.desk_row import DeskRow
 from companies.models.rows import MODELS, row_of
+from companies.record.documents.fields import CHILD_KEYS, ROW_KEYS
 from tests import cast
 from tests.desk.screen import add_address, changed, list_address, row_address
 
@@ -285,9 +286,7 @@ def forged_form(row: DeskRow) -> dict[str, Any]:
         value = field.value_from_object(row)
         if field.name not in ("id", "private_note", "edit_version") and value is not None:
             form[field.name] = value
-    for name in {"stance": ("citations",), "company": ("names",), "law": ("provisions", "events")}.get(
-        row.kind_name, ()
-    ):
+    for name in [key for key in ROW_KEYS[row.kind_name] if key in CHILD_KEYS]:
         form |= {f"{name}-TOTAL_FORMS": "0", f"{name}-INITIAL_FORMS": "0"}
     if row.kind_name == "stance":
         citation = row.citations.get()  # type: ignore[attr-defined]

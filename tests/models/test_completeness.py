@@ -14,7 +14,7 @@ from companies.models.fields import (
     SlugField,
     WebAddressField,
 )
-from companies.models.rows import COLUMNS, MODELS
+from companies.models.rows import MODELS, column_name
 from companies.record.documents import shapes
 from companies.record.documents.fields import CHILD_KEYS, CHILDREN, FIELDS, PRIVATE, ROW_KEYS, Field
 from companies.vocabulary import KINDS, PLURALS
@@ -57,7 +57,7 @@ def file_of(model: Model) -> str:
 
 
 def column_of(model: Model, field: Field) -> "models.Field[Any, Any]":
-    return cast("models.Field[Any, Any]", model._meta.get_field(COLUMNS.get(field.name, field.name)))
+    return cast("models.Field[Any, Any]", model._meta.get_field(column_name(model, field.name)))
 
 
 def with_columns(fields: tuple[Field, ...]) -> list[Field]:
@@ -66,9 +66,8 @@ def with_columns(fields: tuple[Field, ...]) -> list[Field]:
 
 @pytest.mark.parametrize(("model", "fields", "owner"), TABLES)
 def test_each_column_is_public_or_private(model: Model, fields: tuple[Field, ...], owner: str) -> None:
-    keys = {column: key for key, column in COLUMNS.items()}
-    names = {keys.get(column.name, column.name) for column in model._meta.concrete_fields} - {owner}
-    unclassified = names - {field.name for field in fields} - set(PRIVATE)
+    names = {column.name for column in model._meta.concrete_fields} - {owner}
+    unclassified = names - {column_name(model, field.name) for field in fields} - set(PRIVATE)
     assert not unclassified, (
         f"{file_of(model)} has {sorted(unclassified)}, which is neither public nor private: declare it as a Field, "
         f"or name it in PRIVATE, both in {DECLARATION}"
@@ -78,7 +77,7 @@ def test_each_column_is_public_or_private(model: Model, fields: tuple[Field, ...
 @pytest.mark.parametrize(("model", "fields", "owner"), TABLES)
 def test_each_entered_field_has_its_column(model: Model, fields: tuple[Field, ...], owner: str) -> None:
     names = {column.name for column in model._meta.concrete_fields}
-    absent = [field.name for field in with_columns(fields) if COLUMNS.get(field.name, field.name) not in names]
+    absent = [field.name for field in with_columns(fields) if column_name(model, field.name) not in names]
     assert not absent, f"{DECLARATION} declares {absent}: add a column to {file_of(model)}, and a migration"
 
 

@@ -9,6 +9,7 @@ from companies import clock as product_clock
 from companies.models import LawEvent
 from companies.models.date_rules import (
     check_oddities,
+    closed_oddities,
     early_oddities,
     event_fault,
     event_source_fault,
@@ -18,12 +19,15 @@ from companies.models.date_rules import (
     future_oddities,
     law_oddities,
     older_source_fault,
+    owner_oddities,
     repeal_fault,
     source_oddities,
     surely_before,
 )
 from companies.vocabulary import EVENT_KINDS
 from tests import cast
+
+Fields = dict[str, str]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -147,3 +151,29 @@ def test_an_event_that_could_not_be_planned_is_judged_by_itself() -> None:
     with pytest.raises(ValidationError, match="lies in the future"):
         LawEvent(date="2031", kind="applied", title="A").clean()
     LawEvent(date="2031", kind="repealed", title="A").clean()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "odd"),
+    [
+        ({"from": "2010", "to": "2014"}, {"from": "2014-10-06"}, False),
+        ({"from": "2010", "to": "2015-01-01"}, {"from": "2014"}, True),
+        ({"to": "2015-01-01"}, {"from": "2014"}, False),
+        ({"from": "2010", "to": "2012"}, {"from": "2011-05", "to": "2011-06"}, True),
+        ({"from": "2010", "to": "2012"}, {"from": "2012", "to": "2013"}, False),
+        ({"from": "2010", "to": "2012"}, {}, False),
+    ],
+)
+def test_owners_are_odd_where_their_times_surely_overlap(one: Fields, other: Fields, odd: bool) -> None:
+    owners = [{"company": "globex", **one}, {"company": "bolt", **other}]
+    for listed in (owners, owners[::-1]):
+        assert len(list(owner_oddities(listed))) == odd
+    assert list(owner_oddities(owners[:1])) == []
+
+
+@pytest.mark.parametrize(
+    ("announced_on", "closed_on", "odd"),
+    [("2020-07-06", "2020-07-05", True), ("2020-07-06", "2020-07", False), ("2021", "2020", True), ("2021", "", False)],
+)
+def test_an_announcement_after_the_closing_is_odd(announced_on: str, closed_on: str, odd: bool) -> None:
+    assert len(list(closed_oddities(announced_on, "Acme", closed_on))) == odd

@@ -5,8 +5,10 @@ from django.core.exceptions import ValidationError
 
 from companies.models import Source
 from companies.models.shared_rules import (
+    alias_faults,
     demand_fault,
     goes_in_a_circle,
+    owners_fault,
     stance_slug_fault,
     support_fault,
 )
@@ -21,10 +23,6 @@ def test_a_form_refuses_parents_that_go_round_in_a_circle() -> None:
     outer.parent = inner
     with pytest.raises(ValidationError, match="circle"):
         outer.clean()
-    owner = cast.company("owner")
-    owner.parent = owner
-    with pytest.raises(ValidationError, match="circle"):
-        owner.clean()
     assert Source.objects.count() == 0
 
 
@@ -69,7 +67,34 @@ def test_a_slug_names_company_demand_and_date(slug: str, fits: bool) -> None:
 
 @pytest.mark.parametrize(
     ("parents", "circle"),
-    [({}, False), ({"a": "b", "b": "c"}, False), ({"a": "a"}, True), ({"a": "b", "b": "c", "c": "b"}, True)],
+    [
+        ({}, False),
+        ({"a": "b", "b": "c"}, False),
+        ({"a": "a"}, True),
+        ({"a": "b", "b": "cd", "d": "a"}, True),
+        ({"a": "bc", "b": "d", "c": "d"}, False),
+        ({"a": "b", "b": "c", "c": "b"}, False),
+    ],
 )
-def test_going_up_by_parents_comes_to_an_end_or_goes_in_a_circle(parents: dict[str, str], circle: bool) -> None:
-    assert goes_in_a_circle("a", parents.get) is circle
+def test_going_up_comes_to_an_end_or_goes_in_a_circle(parents: dict[str, str], circle: bool) -> None:
+    assert goes_in_a_circle("a", lambda node: parents.get(node, "")) is circle
+
+
+def test_an_alias_tells_something_new() -> None:
+    row = {"name": "Data Act of Freedonia", "short_name": "Data Act", "name_zh_hant": "數據法"}
+    names = ["DA", "data  act", "數據法", "da", "FDA"]
+    assert list(alias_faults({**row, "aliases": [{"name": name} for name in names]})) == [
+        (1, "“data  act” is a name of the row already"),
+        (2, "“數據法” is a name of the row already"),
+        (3, "“da” stands twice"),
+    ]
+    assert list(alias_faults(row)) == []
+
+
+def test_a_company_has_one_owner_today_at_most() -> None:
+    ended, today = {"company": "globex", "to": "2014"}, {"company": "bolt", "from": "2014"}
+    assert owners_fault([]) is None
+    assert owners_fault([ended, ended, today]) is None
+    assert owners_fault([today, ended, today]) == (
+        "two owners have no end: a company has one owner today, so say until when the other was it"
+    )

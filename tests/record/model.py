@@ -197,17 +197,17 @@ class Model:
         found = [(target, own[name]) for name, target in REFERENCES.items() if name in own]
         found += [(kind, own["parent"])] if "parent" in own else []
         found += [("company", item["slug"]) for item in own.get("covers", []) if "slug" in item]
-        children = own.get("citations", []) + own.get("events", [])
-        return found + [("source", child["source"]) for child in children if "source" in child]
+        children = own.get("citations", []) + own.get("events", []) + own.get("owners", [])
+        return found + [(name, child[name]) for child in children for name in ("source", "company") if name in child]
 
-    def _depth(self, own: dict[Key, EnteredFields], key: Key) -> int:
-        """How many stand above it by parent; -1 where they go round in a circle."""
-        seen = [key]
-        while parent := own.get(seen[-1], {}).get("parent"):
-            if (key[0], parent) in seen:
-                return -1
-            seen.append((key[0], parent))
-        return len(seen) - 1
+    def _depth(self, own: dict[Key, EnteredFields], key: Key, below: tuple[Key, ...] = ()) -> int:
+        """How many stand above it by parent or owner, one above the other; -1 where they go round in a circle."""
+        if key in below:
+            return -1
+        mine = own.get(key, {})
+        above = [mine["parent"]] if "parent" in mine else [owner["company"] for owner in mine.get("owners", [])]
+        depths = [self._depth(own, (key[0], slug), (*below, key)) for slug in above]
+        return -1 if -1 in depths else max(depths, default=-1) + 1
 
     def _order(self, own: dict[Key, EnteredFields], key: Key) -> tuple[int, int, str]:
         return KINDS.index(key[0]), self._depth(own, key), key[1]
@@ -221,6 +221,11 @@ class Model:
         for child in document.get("citations", []) + document.get("events", []):
             if "source" in child:
                 child["source"] = made["source", child["source"]]
+            if "company" in child:
+                child["company"] = self._named(own, child["company"], days(child["date"])[1])
+        for owner in document.get("owners", []):
+            owner["company"] = _label("company", own["company", owner["company"]])
+            document |= {} if "to" in owner else {"parent": owner["company"]}
         if "covers" in mine:
             labels = [
                 _label("company", made["company", item["slug"]]) if "slug" in item else item for item in mine["covers"]
@@ -242,6 +247,16 @@ class Model:
             slug = own["jurisdiction", slug].get("parent")
         return path
 
+    def _named(self, own: dict[Key, EnteredFields], slug: str, day: date) -> EnteredFields:
+        """A company by its name of that day."""
+        company = own["company", slug]
+        names = sorted(
+            (days(name["to"])[1], place, name["name"])
+            for place, name in enumerate(company.get("names", []))
+            if holds(name, day)
+        )
+        return {"slug": slug, "name": names[0][2] if names else company["name"]}
+
     def _time(self, own: dict[Key, EnteredFields], mine: EnteredFields) -> EnteredFields:
         chain = [
             other
@@ -249,16 +264,7 @@ class Model:
             if kind == "stance" and all(other[name] == mine[name] for name in ("company", "law", "demand"))
         ]
         since = begins(mine)
-        company = own["company", mine["company"]]
-        names = sorted(
-            (days(name["to"])[1], place, name["name"])
-            for place, name in enumerate(company.get("names", []))
-            if holds(name, since)
-        )
-        result = {
-            "company": {"slug": company["slug"], "name": names[0][2] if names else company["name"]},
-            "valid_from": since.isoformat(),
-        }
+        result = {"company": self._named(own, mine["company"], since), "valid_from": since.isoformat()}
         if after := [begins(other) for other in chain if order(other) > order(mine)]:
             result["valid_until"] = max(min(after), since).isoformat()
         return result | self._run(chain, mine)

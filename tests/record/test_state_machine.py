@@ -58,9 +58,12 @@ OTHER_NAMES = st.lists(
 EVENTS = st.lists(
     st.fixed_dictionaries(
         {"date": DATES, "kind": st.sampled_from(["in_force", "repealed"]), "title": NAMES},
-        optional={"source": st.sampled_from(SOURCES)},
+        optional={"source": st.sampled_from(SOURCES), "company": st.sampled_from(COMPANIES)},
     ),
     max_size=2,
+)
+OWNERS = st.lists(st.fixed_dictionaries({}, optional={"from": DATES, "to": DATES}), max_size=2).filter(
+    lambda owners: sum("to" not in owner for owner in owners) < 2
 )
 COVERS = st.lists(st.sampled_from(["zenith", "all of its services"]), unique=True)
 CITED = st.lists(
@@ -127,23 +130,28 @@ class RecordMachine(RuleBasedStateMachine):
         slug=st.sampled_from(COMPANIES),
         name=NAMES,
         names=OTHER_NAMES,
-        parent=st.none() | st.sampled_from(COMPANIES),
+        owners=OWNERS,
         home=st.none() | st.sampled_from(PLACES),
     )
     def rename_company(
-        self, slug: str, name: str, names: list[EnteredFields], parent: str | None, home: str | None
+        self, slug: str, name: str, names: list[EnteredFields], owners: list[EnteredFields], home: str | None
     ) -> None:
         row: Any = self.rows["company", slug]
         cast.name(row, names)
-        self._edit(("company", slug), name=name, names=names, parent=parent, home=home)
+        other = next(company for company in COMPANIES if company != slug)
+        cast.own(row, [{"company": self.rows["company", other], **owner} for owner in owners])
+        owned = [{"company": other, **owner} for owner in owners]
+        self._edit(("company", slug), name=name, names=names, owners=owned, home=home)
 
     @rule(name=NAMES, jurisdiction=st.sampled_from(PLACES), events=EVENTS, demands=st.sampled_from([1, 2, 2, 2]))
     def rename_law(self, name: str, jurisdiction: str, events: list[EnteredFields], demands: int) -> None:
         row: Any = self.rows["law", "data-act"]
         row.events.all().delete()
         for order, event in enumerate(events):
-            source = self.rows["source", event["source"]] if "source" in event else None
-            row.events.create(order=order, **{**event, "source": source})
+            named: EnteredFields = {
+                name: self.rows[name, event[name]] for name in ("source", "company") if name in event
+            }
+            row.events.create(order=order, **{**event, **named})
         listed = ["content_removal", "user_data"][:demands]
         self._edit(("law", "data-act"), short_name=name, jurisdiction=jurisdiction, events=events, demands=listed)
 
@@ -229,7 +237,7 @@ class RecordMachine(RuleBasedStateMachine):
             if name in ("parent", "home", "jurisdiction"):
                 kind = key[0] if name == "parent" else "jurisdiction"
                 setattr(row, name, self.rows[kind, value] if value else None)
-            elif name not in ("names", "events", "citations", "covers"):
+            elif name not in ("names", "owners", "events", "citations", "covers"):
                 setattr(row, name, value or "")
             if value:
                 own[name] = value

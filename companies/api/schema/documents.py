@@ -52,7 +52,14 @@ def to(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-_COMPONENTS = {"names": "CompanyName", "provisions": "Provision", "events": "LawEvent", "citations": "Citation"}
+_COMPONENTS = {
+    "names": "CompanyName",
+    "aliases": "Alias",
+    "owners": "CompanyOwner",
+    "provisions": "Provision",
+    "events": "LawEvent",
+    "citations": "Citation",
+}
 """The component of each list of objects."""
 
 _LABELS = {"law": "NamedLaw", "source": "SourceDocument"}

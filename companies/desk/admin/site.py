@@ -21,7 +21,7 @@ from companies.texts import clean_text
 
 
 class DeskAutocomplete(AutocompleteJsonView):
-    """Finds rows by their words; a company is told with the names it had."""
+    """Finds rows by their words; each is told with the names it had, and with what it is also called."""
 
     def process_request(self, request: HttpRequest) -> tuple[str, Any, Any, Any]:
         """Return Django's reading of the request, without characters that no text of ours has."""
@@ -34,9 +34,10 @@ class DeskAutocomplete(AutocompleteJsonView):
         return best_first(found, tuple(self.model_admin.search_fields), self.term) if self.term else found
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
-        """Return the row's text; a company's with its other names, a stance's row with its slug."""
+        """Return the row's text, with its other names and its aliases."""
         result = super().serialize_result(obj, to_field_name)
-        if obj._meta.model_name == "company" and (names := [name.name for name in obj.names.all()]):
+        lists = [getattr(obj, key) for key in ("names", "aliases") if hasattr(obj, key)]
+        if names := [other.name for others in lists for other in others.all()]:
             result["text"] = f"{result['text']} ({', '.join(names)})"
         return result
 

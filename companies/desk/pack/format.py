@@ -13,8 +13,9 @@ from django.db import models
 from django.db.models.fields.reverse_related import ManyToOneRel
 
 from companies.models.desk_row import DeskRow, SluggedRow
-from companies.models.rows import COLUMNS, MODELS
+from companies.models.rows import MODELS, column_name
 from companies.record.documents.fields import CHILD_KEYS, CHILDREN, FIELDS, NAMED_KEYS, REFERENCE_KEYS, ROW_KEYS, Field
+from companies.record.documents.owners import with_owners
 from companies.record.ledger.canonical import canonical, sha256
 from companies.vocabulary import PLURALS
 
@@ -43,6 +44,8 @@ class PackShape:
     counts: frozenset[str]
     text_lists: frozenset[str]
     object_lists: Mapping[str, type[models.Model]]
+    short_forms: frozenset[str]
+    """Keys that have no column: they stand for another key, which says more."""
 
 
 def file_name(kind: str) -> str:
@@ -62,7 +65,7 @@ def digest(row: PackRow) -> str:
 
 def column(model: type[models.Model], key: str) -> "models.Field[Any, Any]":
     """Return the model's column for a key of the format."""
-    return cast("models.Field[Any, Any]", model._meta.get_field(COLUMNS.get(key, key)))
+    return cast("models.Field[Any, Any]", model._meta.get_field(column_name(model, key)))
 
 
 def child_model(model: type[models.Model], key: str) -> type[models.Model]:
@@ -83,6 +86,11 @@ def references(kind: str, row: PackRow) -> Iterator[tuple[str, str, str]]:
             yield from ((f"{key}[{place}].{name}", target, slug) for name, target, slug in references(kind, child))
 
 
+def references_of_own_kind(kind: str, row: PackRow) -> set[str]:
+    """Return the slugs of the rows of its own kind that a row refers to: a place's, or a company's owners."""
+    return {slug for _, target, slug in references(kind, row) if target == kind}
+
+
 @cache
 def shape_of(kind: str) -> PackShape:
     """Return the shape of a line of ``kind``."""
@@ -96,9 +104,10 @@ def child_shape(kind: str, key: str) -> PackShape:
 
 
 def _shape(model: type[models.Model], fields: Iterable[Field]) -> PackShape:
-    entered = [field for field in fields if not field.computed]
+    entered = [field for field in fields if field.short_for or not field.computed]
     keys = tuple(field.name for field in entered)
-    columns = {key: column(model, key) for key in keys if key not in CHILD_KEYS}
+    short_forms = frozenset(field.name for field in entered if field.short_for)
+    columns = {key: column(model, key) for key in keys if key not in CHILD_KEYS and key not in short_forms}
     return PackShape(
         model=model,
         keys=keys,
@@ -106,7 +115,15 @@ def _shape(model: type[models.Model], fields: Iterable[Field]) -> PackShape:
         counts=frozenset(key for key, field in columns.items() if isinstance(field, models.BigIntegerField)),
         text_lists=frozenset(key for key, field in columns.items() if isinstance(field, models.JSONField)),
         object_lists={key: child_model(model, key) for key in keys if key in CHILD_KEYS},
+        short_forms=short_forms,
     )
+
+
+def children_of(kind: str, key: str, row: PackRow) -> list[PackRow]:
+    """Return the objects in the list under ``key`` of a row of ``kind``, which may say them by a short form."""
+    said = with_owners(row) if kind == "company" else row
+    children: list[PackRow] = said.get(key, [])
+    return children
 
 
 def column_values(model: type[models.Model], row: PackRow, resolve: Resolve) -> dict[str, Any]:

@@ -14,10 +14,12 @@ from companies.models.company import known_companies
 from companies.models.date_rules import (
     Oddity,
     check_oddities,
+    closed_oddities,
     early_oddities,
     figure_oddities,
     future_oddities,
     law_oddities,
+    owner_oddities,
     source_oddities,
 )
 from companies.models.duplicates import KnownCompanies, KnownSources
@@ -52,6 +54,10 @@ def _overlaid(kind: str, rows: Iterable[PackRow], lines: list[PackLine]) -> Iter
     return [*(row for row in rows if row["slug"] not in said), *said.values()]
 
 
+def _of_company(row: PackRow, known: KnownRows) -> Iterator[Oddity]:
+    return owner_oddities(row.get("owners", ()))
+
+
 def _of_law(row: PackRow, known: KnownRows) -> Iterator[Oddity]:
     told = {event["source"] for event in row.get("events", ()) if "source" in event}
     return law_oddities(row, {slug: known["source"][slug].get("published_on", "") for slug in told})
@@ -60,6 +66,8 @@ def _of_law(row: PackRow, known: KnownRows) -> Iterator[Oddity]:
 def _of_stance(row: PackRow, known: KnownRows) -> Iterator[Oddity]:
     yield from future_oddities(row["announced_on"])
     yield from early_oddities(row["announced_on"], known["law"][row["law"]])
+    company = known["company"][row["company"]]
+    yield from closed_oddities(row["announced_on"], company["name"], company.get("closed_on", ""))
     cited = (citation["source"] for citation in row["citations"])
     dates = ((slug, known["source"][slug].get("published_on", "")) for slug in cited)
     yield from source_oddities(row["announced_on"], dates)
@@ -78,6 +86,7 @@ def _of_check(row: PackRow, known: KnownRows) -> Iterator[Oddity]:
 
 
 _ODDITIES: dict[str, Callable[[PackRow, KnownRows], Iterator[Oddity]]] = {
+    "company": _of_company,
     "law": _of_law,
     "stance": _of_stance,
     "figure": _of_figure,

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from companies.desk.pack.faults import Finding, PackFault
-from companies.desk.pack.format import PackRow, days_key_of, references, sort_values
+from companies.desk.pack.format import PackRow, days_key_of, references, references_of_own_kind, sort_values
 from companies.desk.pack.reading import PackLine
-from companies.models.company import Company
+from companies.models.company import Company, CompanyOwner
 from companies.models.date_rules import (
     event_source_fault,
     figure_source_fault,
@@ -21,14 +21,20 @@ from companies.models.figure import Figure
 from companies.models.jurisdiction import Jurisdiction
 from companies.models.law import Law, LawEvent
 from companies.models.shared_rules import (
+    BOTH_FORMS,
     CIRCLE,
+    OWNERS_CIRCLE,
+    SHORT_OWNER,
+    alias_faults,
     demand_fault,
     goes_in_a_circle,
+    owners_fault,
     stance_slug_fault,
     support_fault,
     worldwide_fault,
 )
 from companies.models.source import Source
+from companies.record.documents.owners import says_no_more_than_parent
 from companies.record.ledger.revision import Key
 from companies.vocabulary import PLURALS
 
@@ -40,7 +46,7 @@ def known_rows(lines: Iterable[PackLine], left: Iterable[PackLine]) -> KnownRows
     """Return the rows as they will stand: the desk's, overlaid by the packs' lines less those that are ``left``."""
     known: KnownRows = {
         "jurisdiction": _by_slug(Jurisdiction.objects.values("slug", "kind", "parent__slug")),
-        "company": _by_slug(Company.objects.values("slug", "parent__slug")),
+        "company": _companies(),
         "law": _laws(),
         "source": _by_slug(Source.objects.values("slug", "checked", "published_on")),
         "figure": {row["key"]: {**row} for row in Figure.objects.values("key", "days_key")},
@@ -81,8 +87,10 @@ def check_rules(line: PackLine, known: KnownRows) -> Iterator[Finding]:
             and (why := worldwide_fault(known[kind][slug].get("kind", "")))
         ):
             yield field, why
-    if "parent" in line.row and goes_in_a_circle(line.key, lambda slug: _parent(line, slug, known)):
-        yield "parent", str(CIRCLE)
+    if goes_in_a_circle(line.key, lambda slug: references_of_own_kind(line.kind, _said(line, slug, known))):
+        yield ("owners", str(OWNERS_CIRCLE)) if "owners" in line.row else ("parent", str(CIRCLE))
+    for place, why in alias_faults(line.row):
+        yield f"aliases[{place}].name", why
     if line.kind in _RULES:
         yield from _RULES[line.kind](line.row, known)
 
@@ -102,10 +110,27 @@ def _laws() -> dict[str, PackRow]:
     return laws
 
 
-def _parent(line: PackLine, slug: str, known: KnownRows) -> str | None:
-    """Return the parent's slug: the line's as it says itself, although the desk's row is known where it is left."""
-    row = line.row if slug == line.key else known[line.kind].get(slug, {})
-    return row.get("parent")
+def _companies() -> dict[str, PackRow]:
+    companies = _by_slug(Company.objects.values("slug", "name", "closed_on"))
+    for slug, owner in CompanyOwner.objects.values_list("company__slug", "owner__slug"):
+        companies[slug].setdefault("owners", []).append({"company": owner})
+    return companies
+
+
+def _said(line: PackLine, slug: str, known: KnownRows) -> PackRow:
+    """Return a row of the line's kind: the line's as it says itself, although the desk's is known where it is left."""
+    return line.row if slug == line.key else known[line.kind].get(slug, {})
+
+
+def _company_rules(row: PackRow, known: KnownRows) -> Iterator[Finding]:
+    if "owners" not in row:
+        return
+    if "parent" in row:
+        yield "owners", str(BOTH_FORMS)
+    if says_no_more_than_parent(row["owners"]):
+        yield "owners", str(SHORT_OWNER)
+    if why := owners_fault(row["owners"]):
+        yield "owners", why
 
 
 def _law_rules(row: PackRow, known: KnownRows) -> Iterator[Finding]:
@@ -169,6 +194,7 @@ def _published_on(row: PackRow, known: KnownRows) -> str:
 
 
 _RULES: dict[str, Callable[[PackRow, KnownRows], Iterator[Finding]]] = {
+    "company": _company_rules,
     "law": _law_rules,
     "stance": _stance_rules,
     "figure": _figure_rules,

@@ -23,6 +23,7 @@ from companies.desk.pack.format import (
     stand_in,
 )
 from companies.desk.pack.reading import PackLine
+from companies.models.company import CompanyOwner
 from companies.models.fields import WebAddressField
 from companies.models.validators import LARGEST_COUNT
 
@@ -95,7 +96,7 @@ def _valid(row: PackRow, shape: PackShape) -> tuple[PackRow, list[Finding]]:
     findings: list[Finding] = []
     kept = {}
     for key, value in row.items():
-        field = None if key in shape.object_lists else column(shape.model, key)
+        field = _column(shape, key)
         if isinstance(field, WebAddressField):
             value = field.to_python(value)
         reasons = list(_value_reasons(field, value)) if field else []
@@ -103,6 +104,13 @@ def _valid(row: PackRow, shape: PackShape) -> tuple[PackRow, list[Finding]]:
         if not reasons:
             kept[key] = value
     return kept, findings + list(_clean(kept, shape))
+
+
+def _column(shape: PackShape, key: str) -> "models.Field[Any, Any] | None":
+    """Return the column that judges a value; of a short form the one that it stands for, of a list of objects none."""
+    if key in shape.object_lists:
+        return None
+    return column(CompanyOwner, "company") if key in shape.short_forms else column(shape.model, key)
 
 
 def _value_reasons(field: "models.Field[Any, Any]", value: Any) -> Iterator[str]:

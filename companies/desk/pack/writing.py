@@ -7,12 +7,19 @@ from django.db import models
 
 from companies.chunks import chunked
 from companies.desk.pack.comparing import PackDifference, Pair
-from companies.desk.pack.format import child_model, column_values, digest, references, shape_of
+from companies.desk.pack.format import (
+    child_model,
+    children_of,
+    column_values,
+    digest,
+    references,
+    references_of_own_kind,
+    shape_of,
+)
 from companies.desk.pack.reading import PackLine
 from companies.models.desk_row import DeskRow, SluggedRow
 from companies.models.rows import MODELS
 from companies.models.slug import Slug
-from companies.record.documents.fields import NAMED_KEYS
 from companies.vocabulary import KINDS
 
 BATCH = 200
@@ -70,7 +77,7 @@ class Writer:
             model._default_manager.bulk_create(
                 model(**{kind: row}, order=place, **column_values(model, child, self._resolve))
                 for row, line in owned
-                for place, child in enumerate(line.row.get(key, ()))
+                for place, child in enumerate(children_of(kind, key, line.row))
             )
 
     def _resolve(self, model: type[models.Model], slug: str) -> models.Model:
@@ -89,15 +96,13 @@ class Writer:
                 self._rows[model] |= {row.public_key: row for row in found}
 
 
-_OWN_KIND = ("parent", *NAMED_KEYS)
-"""Keys that refer to a row of the line's own kind."""
-
-
 def _batches(lines: Sequence[PackLine]) -> Iterator[Sequence[PackLine]]:
-    """Yield the lines so that each comes in a later batch than the row of its own kind that it refers to."""
+    """Yield the lines so that each comes in a later batch than what it refers to of its own kind, where among them."""
     pending = {line.key: line for line in lines}
     while pending:
-        ready = [line for line in pending.values() if not any(line.row.get(name) in pending for name in _OWN_KIND)]
+        ready = [
+            line for line in pending.values() if pending.keys().isdisjoint(references_of_own_kind(line.kind, line.row))
+        ]
         yield from chunked(ready, BATCH)
         for line in ready:
             del pending[line.key]

@@ -16,7 +16,7 @@ from companies.record.documents.names import law_with_place
 from companies.record.query.filter_types import FilterInput
 from companies.record.query.filters import filters_of
 from companies.record.query.parameters import ValidatedQuery
-from companies.record.reading import read
+from companies.record.reading import overviews, read
 from companies.record.reading.ordering import Ordering, Values
 from companies.record.reading.read import CursorPosition
 
@@ -89,7 +89,7 @@ def event_entries(validated: ValidatedQuery) -> list[TimelineEntry]:
     condition = _about_laws(validated)
     if "company" in validated.values:
         with_stances = read.listed(validated.snapshot, "stance", validated.condition).values("law")
-        condition &= Q(key__in=with_stances)
+        condition &= Q(key__in=with_stances) | overviews.applied_to(validated.values["company"])
     laws = read.listed(validated.snapshot, "law", condition).select_related("revision")
     entries = [entry for law in laws for entry in law_entries(json.loads(law.revision.document))]
     return [

@@ -26,6 +26,8 @@ def methodology(request: HttpRequest) -> HttpResponse:
         "causes": vocabulary.CAUSES,
         "outcomes": vocabulary.OUTCOMES,
         "states": vocabulary.LAW_STATES,
+        "law_kinds": vocabulary.LAW_KINDS,
+        "company_kinds": vocabulary.COMPANY_KINDS,
         "relations": vocabulary.RELATIONS,
         "checked": vocabulary.CHECKED,
         "api_url": "",

@@ -9,13 +9,16 @@ from django.utils.translation import ngettext
 from companies.pages.components.figures import figure_series
 from companies.pages.components.list_page import read_page_of
 from companies.pages.components.position_dates import told
-from companies.pages.components.timeline import months, stance_entry
+from companies.pages.components.timeline import TimelineEntry, law_entries, months, stance_entry
 from companies.pages.components.year_strip import year_strip
 from companies.pages.page import PageRequest, find_or_refuse, page, read_item_page, show
 from companies.pages.titles import company_title
+from companies.partial_dates import last_day
+from companies.record.documents.owners import owners_newest_first
 from companies.record.reading import overviews, read, stance_views
 from companies.record.reading.addresses import api_url
 from companies.record.reading.items import Item
+from companies.record.reading.snapshot import Snapshot
 
 
 @page
@@ -57,6 +60,7 @@ def _company_context(page_request: PageRequest, item: Item) -> dict[str, object]
         "description": item.document["summary"],
         "item": item,
         "company": item.document,
+        "owners": owners_newest_first(item.document),
         "services": services,
         "standing": standing[::-1],
         "year_strip": year_strip(own_items, snapshot.day),
@@ -69,6 +73,21 @@ def _company_context(page_request: PageRequest, item: Item) -> dict[str, object]
         ],
         "of_services": [stance for stance in said if stance.item.columns.company in services],
         "figure_series": figure_series(read.items(snapshot, "figure", Q(company=slug)), own_items),
+        "events": _events(snapshot, slug),
         "checks": read.items(snapshot, "check", Q(company=slug)),
         "api_url": api_url("company", slug),
     }
+
+
+def _events(snapshot: Snapshot, company: str) -> list[TimelineEntry]:
+    """Return the events of laws that name the company, up to the snapshot's day, newest first."""
+    laws = read.items(snapshot, "law", overviews.applied_to([company]))
+    entries = (entry for law in laws for entry in law_entries(law.document))
+    named = [
+        entry
+        for entry in entries
+        if entry.event
+        and entry.event.get("company", {}).get("slug") == company
+        and last_day(entry.date) <= snapshot.day
+    ]
+    return sorted(named, key=lambda entry: entry.sort_values, reverse=True)

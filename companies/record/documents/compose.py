@@ -7,10 +7,12 @@ fields in, document out. Whatever a document says of another comes from that oth
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from companies.partial_dates import last_day
 from companies.record.documents.chains import Standing
 from companies.record.documents.entered_fields import EnteredFields
 from companies.record.documents.fields import CHILD_KEYS, NAMED_KEYS, REFERENCE_KEYS
 from companies.record.documents.names import name_of_day
+from companies.record.documents.owners import owner_today
 
 Document = dict[str, Any]
 Lookup = Callable[[str, str], Mapping[str, Any]]
@@ -36,8 +38,7 @@ def targets(kind: str, entered: EnteredFields) -> Iterator[tuple[str, str]]:
             yield "company", item["slug"]
     for key in CHILD_KEYS:
         for child in entered.get(key, ()):
-            if "source" in child:
-                yield "source", child["source"]
+            yield from ((REFERENCE_KEYS[name], child[name]) for name in REFERENCE_KEYS if name in child)
 
 
 def compose(kind: str, entered: EnteredFields, lookup: Lookup, standing: Standing | None = None) -> Document:
@@ -55,6 +56,8 @@ def compose(kind: str, entered: EnteredFields, lookup: Lookup, standing: Standin
             document[key] = [_child(child, lookup) for child in entered[key]]
     if "covers" in entered:
         document["covers"] = [_covered(item, lookup) for item in entered["covers"]]
+    if today := owner_today(document.get("owners", ())):
+        document["parent"] = today["company"]
     if places := _places(kind, entered, lookup):
         document["jurisdictions"] = places
     if kind == "stance" and standing is not None:
@@ -80,7 +83,13 @@ def _embedded(kind: str, slug: str, lookup: Lookup) -> Document:
 
 
 def _child(child: EnteredFields, lookup: Lookup) -> Document:
-    return {**child, "source": _embedded("source", child["source"], lookup)} if "source" in child else dict(child)
+    """Return a child with what it refers to; whom an event of a law names, it names by the name of its day."""
+    document = dict(child)
+    for name in REFERENCE_KEYS.keys() & child.keys():
+        document[name] = _embedded(REFERENCE_KEYS[name], child[name], lookup)
+    if "company" in child and "date" in child:
+        document["company"]["name"] = name_of_day(lookup("company", child["company"]), last_day(child["date"]))
+    return document
 
 
 def _covered(item: Mapping[str, str], lookup: Lookup) -> Document:

@@ -64,7 +64,9 @@ class Field:
     required: bool = False
     """Whether every document has it; in a pack, whether every row must."""
     computed: bool = False
-    """Whether the record works it out: it is in no pack, and no editor enters it."""
+    """Whether the record works it out: no editor enters it, and it is in no pack but as a short form."""
+    short_for: str = ""
+    """The key that it stands for in a pack, where that says no more than this (``documents/owners.py``)."""
     column: str = ""
     """The column of ``Entry`` that holds it, where lists are filtered or ordered by it as it stands."""
 
@@ -78,12 +80,14 @@ _LAW = Field("law", Reference("law"), _("Law"), required=True, column="law")
 _DEMAND = Field("demand", Code(DEMANDS), _("Demand"), required=True, column="demand")
 _SUMMARY = Field("summary", Text(), _("Summary"), required=True)
 _NOTE = Field("note", Text(), _("Note"))
+_ALIASES = Field("aliases", Children(), _("Also called"))
 
 FIELDS: dict[str, tuple[Field, ...]] = {
     "jurisdiction": (
         _SLUG,
         Field("name", Text(), _("Name"), required=True),
         Field("name_zh_hant", Text(), _("Chinese name")),
+        _ALIASES,
         Field("iso", Text(), _("ISO code")),
         Field("kind", Code(JURISDICTION_KINDS), _("Kind"), required=True, column="document_kind"),
         Field("parent", Reference("jurisdiction"), _("Belongs to")),
@@ -94,12 +98,15 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("name", Text(), _("Name"), required=True),
         Field("name_zh_hant", Text(), _("Chinese name")),
         Field("names", Children(), _("Other names")),
+        _ALIASES,
         Field("kind", Code(COMPANY_KINDS), _("Kind"), required=True, column="document_kind"),
-        Field("parent", Reference("company"), _("Belongs to")),
+        Field("parent", Reference("company"), _("Belongs to"), computed=True, short_for="owners"),
+        Field("owners", Children(), _("Owners")),
         Field("home", Reference("jurisdiction"), _("Home")),
         Field("jurisdictions", Jurisdictions(), _("Places"), computed=True, column="jurisdiction_path"),
         Field("website", WebAddress(), _("Website")),
         Field("wikidata", Text(), _("Wikidata")),
+        Field("closed_on", PartialDate(), _("Closed")),
         _SUMMARY,
     ),
     "law": (
@@ -108,6 +115,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("name_local", Text(), _("Local name")),
         Field("name_zh_hant", Text(), _("Chinese name")),
         Field("short_name", Text(), _("Short name"), required=True),
+        _ALIASES,
         Field("jurisdiction", Reference("jurisdiction"), _("Place"), required=True),
         _JURISDICTIONS,
         Field("kind", Code(LAW_KINDS), _("Kind"), required=True, column="document_kind"),
@@ -123,9 +131,12 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "source": (
         _SLUG,
         Field("url", WebAddress(), _("Address"), required=True),
+        Field("archive_url", WebAddress(), _("Archived copy")),
         Field("title", Text(), _("Title"), required=True),
+        Field("title_original", Text(), _("Title in its own language")),
         Field("publisher", Text(), _("Publisher"), required=True),
         Field("published_on", PartialDate(), _("Published")),
+        Field("retrieved_on", PartialDate(), _("Retrieved")),
         Field("language", Text(), _("Language"), required=True, column="language"),
         Field("title_language", Text(), _("Language of the title")),
         Field("kind", Code(SOURCE_KINDS), _("Kind"), required=True, column="document_kind"),
@@ -188,7 +199,17 @@ FIELDS: dict[str, tuple[Field, ...]] = {
 CHILDREN: dict[str, tuple[Field, ...]] = {
     "names": (
         Field("name", Text(), _("Name"), required=True),
+        Field("language", Text(), _("Language")),
         Field("kind", Code(NAME_KINDS), _("Kind"), required=True),
+        Field("from", PartialDate(), _("From")),
+        Field("to", PartialDate(), _("To")),
+    ),
+    "aliases": (
+        Field("name", Text(), _("Name"), required=True),
+        Field("language", Text(), _("Language")),
+    ),
+    "owners": (
+        Field("company", Reference("company"), _("Company"), required=True),
         Field("from", PartialDate(), _("From")),
         Field("to", PartialDate(), _("To")),
     ),
@@ -202,6 +223,7 @@ CHILDREN: dict[str, tuple[Field, ...]] = {
         Field("date", PartialDate(), _("Date"), required=True),
         Field("kind", Code(EVENT_KINDS), _("Kind"), required=True),
         Field("title", Text(), _("Title"), required=True),
+        Field("company", Reference("company"), _("Company")),
         Field("source", Reference("source"), _("Source")),
     ),
     "citations": (
@@ -233,7 +255,13 @@ RECORD = "record"
 ROW_KEYS: dict[str, tuple[str, ...]] = {
     kind: tuple(field.name for field in fields if not field.computed) for kind, fields in FIELDS.items()
 }
-"""By kind: the entered fields, which are what a pack's row holds and what "changed since published" compares."""
+"""By kind: the entered fields, which are what "changed since published" compares."""
+
+PACK_KEYS: dict[str, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields if field.short_for or not field.computed)
+    for kind, fields in FIELDS.items()
+}
+"""By kind: what a pack's row may hold: the entered fields, and short forms of them."""
 
 CHILD_KEYS: dict[str, tuple[str, ...]] = {
     key: tuple(field.name for field in fields) for key, fields in CHILDREN.items()

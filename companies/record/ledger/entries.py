@@ -110,5 +110,5 @@ def _references(kind: str, document: Mapping[str, Any]) -> Iterator[tuple[str, s
 def _references_of_children(document: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     for key in CHILD_KEYS:
         for child in document.get(key, ()):
-            if "source" in child:
-                yield "source", child["source"]["slug"], child.get("relation", key)
+            for name in REFERENCE_KEYS.keys() & child.keys():
+                yield REFERENCE_KEYS[name], child[name]["slug"], child.get("relation", key)

@@ -7,12 +7,12 @@ publishing one row never publishes what an editor has meanwhile written into ano
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
-from companies.models.shared_rules import CIRCLE
+from companies.models.shared_rules import CIRCLE, OWNERS_CIRCLE
 from companies.record.documents.chains import Chain, Standing, chain_of, standing_of, standings
 from companies.record.documents.compose import compose, embedded_fields, targets
 from companies.record.documents.entered_fields import EnteredFields, entered_fields
-from companies.record.documents.fields import ROW_KEYS
 from companies.record.ledger.revision import Key
+from companies.record.publishing.ancestry import CircleError, above_first, depths, keys_above
 from companies.record.publishing.context import NotPublishedError, PublishContext
 from companies.record.publishing.refusals import PublishError, Refusal, refuse_if
 from companies.vocabulary import KINDS
@@ -46,28 +46,10 @@ def compose_set(
 
 
 def by_depth(context: PublishContext, keys: Iterable[Key]) -> list[Key]:
-    """Return keys of any kinds in the order in which a set is written: kind, parents before children, slug."""
-    return sorted(keys, key=lambda key: (KINDS.codes.index(key[0]), _depth(context, key), key[1]))
-
-
-def _depth(context: PublishContext, key: Key) -> int:
-    depth, up = 0, _parent(context, key, {})
-    while up is not None:
-        depth, up = depth + 1, _parent(context, up, {})
-    return depth
-
-
-def _parent(context: PublishContext, key: Key, all_entered: Mapping[Key, EnteredFields]) -> Key | None:
-    """Return the key of the row's parent: from its entered fields where they are in hand, else from its document."""
-    if "parent" not in ROW_KEYS[key[0]]:
-        return None
-    if key in all_entered:
-        slug = all_entered[key].get("parent")
-    else:
-        live = context.live(key)
-        document = context.composed.get(key) or (live.document if live else {})
-        slug = document["parent"]["slug"] if "parent" in document else None
-    return (key[0], slug) if slug else None
+    """Return keys of any kinds in the order in which a set is written: kind, those above before those below, slug."""
+    listed = list(keys)
+    depth = depths(listed, lambda key: keys_above(context, key, {}))
+    return sorted(listed, key=lambda key: (KINDS.codes.index(key[0]), depth[key], key[1]))
 
 
 def _chain_standings(
@@ -92,13 +74,13 @@ def _published_fields(context: PublishContext, key: Key) -> EnteredFields:
 def _compose_batch(
     context: PublishContext, batch: set[Key], asked: Mapping[Key, EnteredFields], standing: dict[str, Standing]
 ) -> set[Key]:
-    """Compose rows of one kind, parents first; return the dependents that must be composed (anew) because of them."""
+    """Compose rows of one kind, those above first; return the dependents that must be composed because of them."""
     context.load(batch)
     all_entered = {key: asked.get(key) or _published_fields(context, key) for key in batch}
     context.load(target for (kind, _), entered in all_entered.items() for target in targets(kind, entered))
     _add_standings(context, batch, asked, standing)
     moved, refusals = [], []
-    for key in _parents_first(context, all_entered):
+    for key in _above_first(context, all_entered):
         before = context.composed.get(key) or (live.document if (live := context.live(key)) else None)
         entered = all_entered[key]
         absent = tuple(dict.fromkeys(target for target in targets(key[0], entered) if not _has(context, target)))
@@ -135,16 +117,11 @@ def _add_standings(
     standing |= {slug: stands for slug, stands in _chain_standings(context, asked, chains).items() if slug in others}
 
 
-def _parents_first(context: PublishContext, all_entered: Mapping[Key, EnteredFields]) -> list[Key]:
-    """Return the keys so that each comes after its parent where that is among them; raise PublishError for a circle."""
-    ordered: dict[Key, None] = {}
-    for start in sorted(all_entered):
-        path: list[Key] = []
-        key: Key | None = start
-        while key is not None and key not in ordered:
-            if key in path:
-                raise PublishError([Refusal(*start, "circle", str(CIRCLE))])
-            path.append(key)
-            key = _parent(context, key, all_entered)
-        ordered |= dict.fromkeys(reversed(path))
+def _above_first(context: PublishContext, all_entered: Mapping[Key, EnteredFields]) -> list[Key]:
+    """Return the keys so that each comes after those above it that are among them; raise PublishError for a circle."""
+    try:
+        ordered = above_first(all_entered, lambda key: keys_above(context, key, all_entered))
+    except CircleError as error:
+        why = OWNERS_CIRCLE if error.key[0] == "company" else CIRCLE
+        raise PublishError([Refusal(*error.key, "circle", str(why))]) from error
     return [key for key in ordered if key in all_entered]

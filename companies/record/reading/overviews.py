@@ -61,6 +61,12 @@ def rows_of_all_days(snapshot: Snapshot, kind: str, condition: Q) -> list[Item]:
     return make_items(snapshot, entries.select_related("revision"))
 
 
+def applied_to(companies: Collection[str]) -> Q:
+    """Return the condition that an event of a law names one of the companies."""
+    named = Reference.objects.filter(kind="company", key__in=companies, role="events")
+    return Q(pk__in=named.values("revision"))
+
+
 def cites(source: str) -> Q:
     """Return the condition that a row's own revision names the source."""
     return Q(pk__in=Reference.objects.filter(kind="source", key=source).values("revision"))

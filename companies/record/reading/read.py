@@ -164,7 +164,7 @@ class Suggested:
 
 
 def suggested(snapshot: Snapshot, kind: str, text: str) -> Suggested | None:
-    """Return the row of ``kind`` that bears ``text`` as a name, an earlier name or a short form; None where none does.
+    """Return the row of ``kind`` that bears ``text`` as a name of any day, an alias or a short form; else None.
 
     A name counts as its slug would be (``facebook``), a law's short form as its initials too (``nsl``, ``hk-nsl``). Two
     rows of one name are no suggestion. Two queries, which look at no more rows than are compared for their spelling.
@@ -187,7 +187,7 @@ def suggested(snapshot: Snapshot, kind: str, text: str) -> Suggested | None:
 def spellings(key: str, document: Mapping[str, Any]) -> set[str]:
     """Return the ways in which a row may be asked for besides its key: names as slugs, and initials."""
     names = [document.get("name", ""), document.get("short_name", "")]
-    names += [name["name"] for name in document.get("names", ())]
+    names += [other["name"] for key in ("names", "aliases") for other in document.get(key, ())]
     found = {slugify(name) for name in names} | {name.casefold() for name in names}
     first, *rest = key.split("-")
     if len(rest) > 1:

@@ -9,7 +9,12 @@ from tests import cast
 # By kind or key of children, and name of the field: a value that a column takes. A row's own neighbours are made apart.
 _VALUES: dict[str, dict[str, Any]] = {
     "jurisdiction": {"name_zh_hant": "自由國", "iso": "FD"},
-    "company": {"name_zh_hant": "頂點", "website": "https://acme.example/", "wikidata": "Q12"},
+    "company": {
+        "name_zh_hant": "頂點",
+        "website": "https://acme.example/",
+        "wikidata": "Q12",
+        "closed_on": "2024-05",
+    },
     "law": {
         "name_local": "Datengesetz",
         "name_zh_hant": "數據法",
@@ -18,7 +23,13 @@ _VALUES: dict[str, dict[str, Any]] = {
         "repealed_on": "2025-01-31",
         "official_url": "https://law.example/act?part=1&part=2",
     },
-    "source": {"published_on": "2020-07", "title_language": "fr"},
+    "source": {
+        "archive_url": "https://archive.example/2020/https://gazette.example/article",
+        "title_original": "Ce que dit la Gazette",
+        "published_on": "2020-07",
+        "retrieved_on": "2021-01-02",
+        "title_language": "fr",
+    },
     "stance": {
         "effective_on": "2020-01",
         "covers": ["Acme Maps", "globex"],
@@ -38,14 +49,17 @@ _VALUES: dict[str, dict[str, Any]] = {
         "note": "Rounded.",
     },
     "check": {"asked_on": "2021-03", "note": "Twice."},
-    "names": {"from": "2001", "to": "2019-12"},
+    "names": {"language": "en", "from": "2001", "to": "2019-12"},
+    "aliases": {"language": "zh-Hant"},
+    "owners": {"from": "2014-02-19", "to": "2020"},
     "provisions": {"demand": "user_data", "penalty": "A fine."},
     "events": {},
     "citations": {"quote": "we will not", "note": "At the end."},
 }
 _MADE_APART = {
-    *("jurisdiction.parent", "company.parent", "company.home", "company.names", "law.provisions", "law.events"),
-    *("events.source", "check.source", "figure.restates"),
+    *("jurisdiction.parent", "company.home", "company.names", "company.owners", "law.provisions", "law.events"),
+    *("jurisdiction.aliases", "company.aliases", "law.aliases", "events.company", "events.source", "check.source"),
+    "figure.restates",
 }
 
 OPTIONAL = sorted(
@@ -69,20 +83,34 @@ def publish_rows(wanted: Collection[str]) -> None:
         return {name.rpartition(".")[2]: value} if name in wanted else {}
 
     above, globex = cast.place("above"), cast.company("globex")
-    freedonia = cast.place(**told("jurisdiction"), **where("jurisdiction.parent", above))
+    alias = {"name": "另名", **told("aliases")}
+    freedonia = cast.place(
+        **told("jurisdiction"),
+        **where("jurisdiction.parent", above),
+        **where("jurisdiction.aliases", [alias]),
+    )
     gazette = cast.source(**told("source"))
+    owners = [{"company": globex, **told("owners")}]
+    owners += [{"company": globex}] if "owners.to" in wanted else []
     name = {"name": "Anvils Ltd", "kind": "former", **told("names")}
     acme = cast.company(
         **told("company"),
-        **where("company.parent", globex),
+        **where("company.owners", owners),
+        **where("company.aliases", [alias]),
         **where("company.home", freedonia),
         **where("company.names", [name]),
     )
-    event = {"date": "2020-06-30", "kind": "in_force", **where("events.source", gazette)}
+    event = {
+        "date": "2020-06-30",
+        "kind": "in_force",
+        **where("events.company", acme),
+        **where("events.source", gazette),
+    }
     provision = {"label": "1", "summary": "It asks.", **told("provisions")}
     act = cast.law(
         jurisdiction=freedonia,
         **told("law"),
+        **where("law.aliases", [alias]),
         **where("law.events", [event]),
         **where("law.provisions", [provision]),
     )

@@ -25,7 +25,7 @@ NEVER_IN_A_WHOLE_ITEM = {("Figure", KEY), ("Check", KEY)}
 """What only ``fields`` brings to the top."""
 NOT_IN_EARLIER_FORMS = {("Stance", "held_since")}
 """What every document has today, and those of an earlier form lack, which an earlier ``known_at`` still serves."""
-LISTS = ("company.names", "law.provisions", "law.events")
+LISTS = ("company.names", "company.owners", "company.aliases", "law.provisions", "law.events")
 """Optional lists of objects, whose objects may lack keys themselves."""
 Found = dict[str, list[set[str]]]
 """The keys of each object that was served, by the name of its schema."""

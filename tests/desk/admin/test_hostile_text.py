@@ -8,7 +8,7 @@ from django.test import Client
 
 from companies.desk.admin.screens.confirmation import confirmation_address
 from companies.models import Check, Company, Figure, Jurisdiction, Law, Source, Stance
-from companies.models.fields import LineField, ParagraphField
+from companies.models.fields import LineField, ParagraphField, WebAddressField
 from companies.models.rows import MODELS
 from tests import cast
 from tests.desk.screen import (
@@ -43,7 +43,7 @@ def fill(payload: str) -> None:
 
 
 def is_free(field: "Field[Any, Any]") -> bool:
-    free = isinstance(field, (LineField, ParagraphField)) and field.name not in ("url", "website", "official_url")
+    free = isinstance(field, (LineField, ParagraphField)) and not isinstance(field, WebAddressField)
     return free or (isinstance(field, (CharField, TextField)) and field.name == "private_note")
 
 

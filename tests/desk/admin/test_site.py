@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import cast
+from tests.desk.rows import rows_shown
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +51,26 @@ def test_the_best_match_comes_first_by_any_name(ada: Client) -> None:
 def test_the_autocomplete_takes_characters_that_no_text_has(ada: Client) -> None:
     query = {"app_label": "companies", "model_name": "stance", "field_name": "law", "term": "a\0b"}
     assert ada.get(reverse("admin:autocomplete"), query).status_code == 200
+
+
+@pytest.mark.parametrize("term", ["nsl", "國安"])
+def test_rows_are_found_by_what_they_are_also_called_and_told_with_it(ada: Client, term: str) -> None:
+    cast.law("fd-safety", short_name="Safety Act", aliases=[{"name": "NSL"}, {"name": "國安法", "language": "zh-Hant"}])
+    cast.law("fd-other", short_name="Other Act")
+    assert found(ada, "stance", "law", term) == ["Safety Act (Freedonia) (NSL, 國安法)"]
+
+
+def test_companies_and_places_are_found_by_their_aliases(ada: Client) -> None:
+    cast.company("microsoft", aliases=[{"name": "微軟"}], names=[{"name": "MS", "kind": "brand"}])
+    cast.place("united-kingdom", aliases=[{"name": "UK"}])
+    assert found(ada, "stance", "company", "微軟") == ["Microsoft (MS, 微軟)"]
+    assert found(ada, "law", "jurisdiction", "uk") == ["United Kingdom (UK)"]
+
+
+def test_lists_of_answers_figures_and_checks_are_searched_by_aliases(ada: Client) -> None:
+    cast.company(aliases=[{"name": "頂點"}])
+    cast.law(aliases=[{"name": "數法"}])
+    for row, terms in ((cast.stance(), ["頂點", "數法"]), (cast.figure(), ["頂點"]), (cast.check(), ["頂點", "數法"])):
+        for term in terms:
+            assert rows_shown(ada, type(row), f"?q={term}") == {row.public_key}
+            assert rows_shown(ada, type(row), "?q=無") == set()

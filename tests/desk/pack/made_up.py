@@ -11,9 +11,20 @@ from django.db import models
 
 from companies.desk.pack.faults import PackError
 from companies.desk.pack.loading import LoadOptions, load
-from companies.models import Citation, CompanyName, LawEvent, Provision, Slug, Source
+from companies.models import (
+    Citation,
+    CompanyAlias,
+    CompanyName,
+    CompanyOwner,
+    JurisdictionAlias,
+    LawAlias,
+    LawEvent,
+    Provision,
+    Slug,
+    Source,
+)
 from companies.models.rows import MODELS
-from companies.record.documents.fields import CHILD_KEYS, ROW_KEYS
+from companies.record.documents.fields import CHILD_KEYS, PACK_KEYS
 from companies.record.ledger.revision import Entry, Head, Reference, Revision
 from companies.vocabulary import PLURALS
 
@@ -47,7 +58,7 @@ def change(pack: Path, name: str, line: int, **values: Any) -> dict[str, Any]:
         rows[line - 1].pop(key, None)
         if value is not None:
             rows[line - 1][key] = value
-    rows[line - 1] = _in_order(rows[line - 1], ROW_KEYS[FILES[name]])
+    rows[line - 1] = _in_order(rows[line - 1], PACK_KEYS[FILES[name]])
     write_rows(pack / f"{name}.jsonl", rows)
     return rows[line - 1]
 
@@ -78,7 +89,7 @@ def _bent(row: dict[str, Any], mutant: Mutant) -> dict[str, Any]:
     for key, keys in CHILD_KEYS.items():
         if isinstance(row.get(key), list):
             row[key] = [_in_order(child, keys) if isinstance(child, dict) else child for child in row[key]]
-    return _in_order(row, ROW_KEYS[FILES[mutant["file"]]])
+    return _in_order(row, PACK_KEYS[FILES[mutant["file"]]])
 
 
 def _holder(row: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
@@ -105,7 +116,7 @@ def faults_of(*packs: Path) -> list[str]:
 def everything() -> list[Any]:
     """Every row of every table that loading writes."""
     tables: list[type[models.Model]] = [*MODELS.values(), Slug, Revision, Entry, Reference, Head]
-    tables += [CompanyName, Provision, LawEvent, Citation]
+    tables += [CompanyName, CompanyAlias, CompanyOwner, LawAlias, JurisdictionAlias, Provision, LawEvent, Citation]
     return [sorted(map(repr, table._base_manager.values())) for table in tables]
 
 

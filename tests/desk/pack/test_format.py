@@ -32,7 +32,7 @@ def text_of(owner: str) -> str:
 
 
 def declared(owner: str) -> tuple[Field, ...]:
-    return tuple(field for field in (FIELDS | CHILDREN)[owner] if not field.computed)
+    return tuple(field for field in (FIELDS | CHILDREN)[owner] if field.short_for or not field.computed)
 
 
 def with_words() -> Iterator[Any]:

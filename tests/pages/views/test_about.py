@@ -2,7 +2,7 @@
 
 import pytest
 
-from companies.vocabulary import DEMANDS, POSITIONS
+from companies.vocabulary import COMPANY_KINDS, DEMANDS, LAW_KINDS, POSITIONS
 from tests.pages.conftest import Read
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -12,6 +12,7 @@ def test_the_methodology_is_the_codebook_in_code(read: Read) -> None:
     page = read("/methodology/")
     assert page.in_order(*(str(word.label) for word in POSITIONS))
     assert page.in_order(*(word.code for word in DEMANDS))
+    assert page.in_order(*(str(word.definition) for word in (*LAW_KINDS, *COMPANY_KINDS)))
 
 
 def test_data_tells_each_list_with_its_rows_and_filters(read: Read) -> None:

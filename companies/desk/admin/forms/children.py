@@ -1,4 +1,4 @@
-"""Children of a row, edited on its page: names, provisions, events, citations, in their order."""
+"""Children of a row, edited on its page: names, aliases, owners, provisions, events, citations, in their order."""
 
 from typing import Any, cast
 
@@ -39,7 +39,12 @@ class OrderedFormSet(WarningFormSet):
     """Children that keep the order in which they are numbered."""
 
     def save(self, commit: bool = True) -> Any:
-        """Save, then count the places from 0 without gaps."""
+        """Save, then count the places from 0 without gaps.
+
+        What changes is taken out first: the database would refuse two that swap their names, one after the other.
+        """
+        changed = [form.instance.pk for form in self.initial_forms if form.has_changed()]
+        model_of(self)._default_manager.filter(pk__in=changed).delete()
         saved = super().save(commit=commit)
         children: Any = model_of(self)._default_manager.filter(**{self.fk.name: self.instance})
         for place, child in enumerate(sorted(children, key=self.sort_value)):

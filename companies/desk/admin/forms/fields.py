@@ -6,7 +6,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext as _
 
-from companies.desk.admin.forms.widgets import LinesInput, PartialDateInput, RowInput, WordRadios
+from companies.desk.admin.forms.widgets import LinesInput, PartialDateInput, RowInput, WordBoxes, WordRadios
 from companies.desk.bases import BaseModelAdmin
 from companies.models.fields import LineField, ParagraphField, PartialDateField
 from companies.texts import clean_text
@@ -53,10 +53,8 @@ class LinesField(forms.Field):
 class CodesField(forms.MultipleChoiceField):
     """Words of a vocabulary as checkboxes, kept in the order in which they stood, new ones after them."""
 
-    widget = forms.CheckboxSelectMultiple
-
     def __init__(self, words: Vocabulary, **kwargs: Any) -> None:
-        super().__init__(choices=words.choices, **kwargs)
+        super().__init__(choices=words.choices, widget=WordBoxes(words), **kwargs)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Tell whether other words are ticked."""

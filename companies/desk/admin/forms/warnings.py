@@ -10,14 +10,16 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from companies.models.check import Check
-from companies.models.company import Company, CompanyName, known_companies
+from companies.models.company import Company, CompanyAlias, CompanyName, CompanyOwner, known_companies
 from companies.models.date_rules import (
     Oddity,
     check_oddities,
+    closed_oddities,
     early_oddities,
     figure_oddities,
     future_oddities,
     law_oddities,
+    owner_oddities,
     source_oddities,
 )
 from companies.models.duplicates import KnownCompanies, KnownSources
@@ -52,6 +54,7 @@ def stance_warnings(stance: Stance) -> Iterator[EditorWarning]:
     """Yield what is odd about a stance beside the others of its chain; its own values must be valid."""
     yield from _warnings(future_oddities(stance.announced_on))
     yield from _warnings(early_oddities(stance.announced_on, row_of(stance.law)))
+    yield from _warnings(closed_oddities(stance.announced_on, stance.company.name, stance.company.closed_on))
     chain = Stance.objects.filter(company=stance.company, law=stance.law, demand=stance.demand).exclude(pk=stance.pk)
     for slug, announced_on in chain.order_by("announced_on", "slug").values_list("slug", "announced_on"):
         if announced_on == stance.announced_on:
@@ -76,6 +79,30 @@ def company_warnings(company: Company, names: Iterable[CompanyName]) -> Iterator
         "wikidata": company.wikidata,
     }
     return _warnings(KnownCompanies(known_companies()).oddities(row))
+
+
+def alias_warnings(company: Company, aliases: Iterable[CompanyAlias]) -> Iterator[EditorWarning]:
+    """Yield which other companies are called, or also called, by one of these aliases."""
+    row = {"slug": company.slug, "aliases": [{"name": alias.name} for alias in aliases]}
+    return _warnings(KnownCompanies(known_companies()).oddities(row))
+
+
+def closing_warnings(company: Company) -> Iterator[EditorWarning]:
+    """Yield each answer of a company that was announced after it closed."""
+    if company.closed_on and company.pk:
+        for announced_on in company.stances.order_by("announced_on").values_list("announced_on", flat=True):
+            yield from _warnings(closed_oddities(announced_on, company.name, company.closed_on))
+
+
+def owner_warnings(owners: Iterable[CompanyOwner]) -> Iterator[EditorWarning]:
+    """Yield each two owners whose times surely overlap."""
+    return _warnings(owner_oddities([owner_row(owner) for owner in owners]))
+
+
+def owner_row(owner: CompanyOwner) -> dict[str, str]:
+    """Return an owner as a row of the format, saved or not."""
+    told = {"company": owner.owner.slug, "from": owner.from_date, "to": owner.to_date}
+    return {key: value for key, value in told.items() if value}
 
 
 def source_warnings(source: Source) -> Iterator[EditorWarning]:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget, AutocompleteSelect
 from django.forms.renderers import BaseRenderer
+from django.forms.widgets import ChoiceWidget
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -26,8 +27,8 @@ class _ProjectTemplate(forms.Widget):
         return render_to_string(template_name, context)
 
 
-class WordRadios(_ProjectTemplate, forms.RadioSelect):
-    """One word of a vocabulary, each with its definition beside it."""
+class _Words(_ProjectTemplate, ChoiceWidget):
+    """Words of a vocabulary, each with its definition beside it."""
 
     template_name = "desk/widgets/words.html"
 
@@ -41,6 +42,18 @@ class WordRadios(_ProjectTemplate, forms.RadioSelect):
         code = str(value)
         option["definition"] = self.words[code].definition if code in self.words else ""
         return option
+
+
+class WordRadios(_Words, forms.RadioSelect):
+    """One word of a vocabulary."""
+
+    template_name = _Words.template_name
+
+
+class WordBoxes(_Words, forms.CheckboxSelectMultiple):
+    """Some words of a vocabulary."""
+
+    template_name = _Words.template_name
 
 
 class PartialDateInput(_ProjectTemplate, AdminTextInputWidget):

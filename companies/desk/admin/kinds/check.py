@@ -24,7 +24,15 @@ class CheckAdmin(DeskRowAdmin):
     list_display = ("company", "law", "demand", "looked_on", "outcome", "state")
     list_filter = (StateFilter, "outcome", "demand", ("law", LawFilter))
     list_select_related = ("company", "law__jurisdiction")
-    search_fields = ("key", "company__name", "company__names__name", "law__short_name", "law__name")
+    search_fields = (
+        "key",
+        "company__name",
+        "company__names__name",
+        "company__aliases__name",
+        "law__short_name",
+        "law__name",
+        "law__aliases__name",
+    )
     autocomplete_fields = ("company", "law", "source")
     fields = (
         "company",

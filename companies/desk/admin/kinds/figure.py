@@ -28,7 +28,14 @@ class FigureAdmin(DeskRowAdmin):
         "unit": UNITS,
     }
     list_select_related = ("company", "jurisdiction")
-    search_fields = ("key", "company__name", "company__names__name", "source__title", "source__slug")
+    search_fields = (
+        "key",
+        "company__name",
+        "company__names__name",
+        "company__aliases__name",
+        "source__title",
+        "source__slug",
+    )
     autocomplete_fields = ("company", "jurisdiction", "restates", "source")
     fields = (
         "company",

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from companies.desk.admin.forms.aliases import AliasInline
 from companies.desk.admin.forms.children import ChildInline, OrderedFormSet
 from companies.desk.admin.forms.fields import CodesField, in_former_order
 from companies.desk.admin.forms.forms import DeskForm
@@ -15,9 +16,9 @@ from companies.desk.admin.forms.warnings import EditorWarning, event_warnings
 from companies.desk.admin.kinds.desk_row import DeskRowAdmin
 from companies.desk.admin.screens.states import StateFilter
 from companies.desk.admin.search import laws_by_short_form
-from companies.models.law import Law, LawEvent, Provision
+from companies.models.law import Law, LawAlias, LawEvent, Provision
 from companies.models.shared_rules import demand_fault
-from companies.vocabulary import DEMANDS
+from companies.vocabulary import DEMANDS, LAW_KINDS
 
 
 class LawForm(DeskForm):
@@ -65,8 +66,12 @@ class ProvisionInline(ChildInline):
 class LawEventInline(ChildInline):
     model = LawEvent
     formset = LawEventFormSet
-    fields = ("date", "kind", "title", "source", "order")
-    autocomplete_fields = ("source",)
+    fields = ("date", "kind", "title", "company", "source", "order")
+    autocomplete_fields = ("company", "source")
+
+
+class LawAliasInline(AliasInline):
+    model = LawAlias
 
 
 class LawFilter(admin.RelatedFieldListFilter):
@@ -81,16 +86,17 @@ class LawAdmin(DeskRowAdmin):
     """Laws, found by any of their names."""
 
     form = LawForm
-    inlines = (ProvisionInline, LawEventInline)
+    inlines = (LawAliasInline, ProvisionInline, LawEventInline)
+    defined_words = {"kind": LAW_KINDS}
     list_display = ("short_name", "jurisdiction", "kind", "in_force_on", "state")
     list_filter = (StateFilter, "kind", "jurisdiction")
     list_select_related = ("jurisdiction",)
-    search_fields = ("short_name", "name", "name_local", "name_zh_hant", "slug", "jurisdiction__name")
+    search_fields = ("short_name", "name", "name_local", "name_zh_hant", "slug", "jurisdiction__name", "aliases__name")
     autocomplete_fields = ("jurisdiction",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return laws with their places, which tell two of one name apart."""
-        return super().get_queryset(request).select_related("jurisdiction")
+        """Return laws with their places, which tell two of one name apart, and with what they are also called."""
+        return super().get_queryset(request).select_related("jurisdiction").prefetch_related("aliases")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

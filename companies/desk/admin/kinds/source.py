@@ -26,17 +26,19 @@ class SourceForm(DeskForm):
 
 
 class SourceAdmin(DeskRowAdmin):
-    """Sources, found by title, publisher, address or slug."""
+    """Sources, found by title in either language, publisher, address or slug."""
 
     form = SourceForm
     list_display = ("slug", "publisher", "title", "published_on", "checked", "state")
     list_filter = (StateFilter, "kind", "checked", "language")
-    search_fields = ("title", "publisher", "url", "slug")
+    search_fields = ("title", "title_original", "publisher", "url", "slug")
     fields = (
         "url",
+        "archive_url",
         "title",
+        "title_original",
         "publisher",
-        "published_on",
+        ("published_on", "retrieved_on"),
         ("language", "title_language"),
         "kind",
         "checked",

@@ -105,8 +105,10 @@ class StanceAdmin(DeskRowAdmin):
         "summary",
         "company__name",
         "company__names__name",
+        "company__aliases__name",
         "law__short_name",
         "law__name",
+        "law__aliases__name",
     )
     autocomplete_fields = ("company", "law")
     fieldsets = (

@@ -177,11 +177,11 @@ def test_a_row_deleted_meanwhile_is_told(ada: Client, ben: Client) -> None:
 
 
 def test_rows_that_are_referred_to_are_told_by_name(ada: Client, ben: Client) -> None:
-    company, owner, other = cast.company(), cast.company("zenith"), cast.company("apex")
+    company, home, other = cast.company(), cast.place("zenith"), cast.place("apex")
     address = row_address(company)
     his = opened(ben, address)
-    ada.post(address, changed(opened(ada, address), parent=str(owner.pk)))
-    page = ben.post(address, changed(his, parent=str(other.pk))).content.decode()
+    ada.post(address, changed(opened(ada, address), home=str(home.pk)))
+    page = ben.post(address, changed(his, home=str(other.pk))).content.decode()
     assert "<td>Zenith</td>" in page
     assert "<td>Apex</td>" in page
 

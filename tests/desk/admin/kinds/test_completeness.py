@@ -7,7 +7,16 @@ from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.test import RequestFactory
 
-from companies.models import Citation, CompanyName, LawEvent, Provision
+from companies.models import (
+    Citation,
+    CompanyAlias,
+    CompanyName,
+    CompanyOwner,
+    JurisdictionAlias,
+    LawAlias,
+    LawEvent,
+    Provision,
+)
 from companies.models.rows import MODELS
 from tests import cast
 
@@ -47,7 +56,8 @@ def test_each_field_is_in_the_form_or_listed(kind: str) -> None:
 
 def test_each_child_is_edited_on_its_rows_page() -> None:
     inlines = {inline.model for model in MODELS.values() for inline in admin.site._registry[model].inlines}
-    assert inlines == {CompanyName, Provision, LawEvent, Citation}
+    aliases = {CompanyAlias, JurisdictionAlias, LawAlias}
+    assert inlines == {CompanyName, CompanyOwner, Provision, LawEvent, Citation} | aliases
 
 
 def test_what_is_not_edited_is_a_field_of_some_kind() -> None:
