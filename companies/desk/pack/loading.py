@@ -9,6 +9,7 @@ from companies.desk.pack.faults import PackError, PackFault
 from companies.desk.pack.oddities import oddities
 from companies.desk.pack.progress import progress_bar
 from companies.desk.pack.reading import PackContents, PackLine, read_packs
+from companies.desk.pack.retractions import PackRetraction, published_ones, read_retractions, retraction_faults
 from companies.desk.pack.rules import check_rules, known_rows, order_faults, period_faults
 from companies.desk.pack.values import check_line
 from companies.desk.pack.writing import Writer
@@ -46,6 +47,8 @@ class Loading:
     """What an editor would have been warned of in the lines that are new or change."""
     retracted: list[DeskRow] = field(default_factory=list)
     """Rows of the packs that were retracted: they are not published again."""
+    taken_back: list[PackRetraction] = field(default_factory=list)
+    """Rows that stood published, and that the packs take back."""
 
 
 def load(
@@ -58,10 +61,12 @@ def load(
     """
     with progress_bar("Reading"):
         contents = read_packs(folders)
+        retractions = read_retractions(folders, contents.faults)
     with progress_bar("Checking", len(contents.lines)) as bar:
         for line in contents.lines:
             contents.faults += (line.fault(*finding) for finding in check_line(line))
             bar.update()
+    contents.faults += retraction_faults(retractions, contents.lines)
     with publishing_transaction(dry_run=options.dry_run):
         lock_head()
         difference, odd = _checked_difference(contents, overwrite=options.overwrite)
@@ -70,6 +75,7 @@ def load(
             written = Writer(bar.update).write(difference)
         loading = Loading(difference, oddities=odd)
         if options.publish:
+            loading.taken_back = published_ones(retractions)
             with progress_bar("Publishing"):
                 _publish(loading, [*written, *(pair.standing for pair in difference.same)], options)
     return loading
@@ -103,7 +109,10 @@ def _in_order(faults: Iterable[PackFault], lines: Iterable[PackLine]) -> list[Pa
 
 
 def _publish(loading: Loading, rows: Sequence[DeskRow], options: LoadOptions) -> None:
-    """Publish those of the rows that are drafts or changed since. Raises PackError where the record refuses them."""
+    """Publish those of the rows that are drafts or changed since, and take back what the packs do, in one set.
+
+    Raises PackError where the record refuses them.
+    """
     by_state = rows_by_state(rows)
     loading.retracted = by_state["retracted"]
     changed = by_state["changed"]
@@ -111,7 +120,7 @@ def _publish(loading: Loading, rows: Sequence[DeskRow], options: LoadOptions) ->
         names = ", ".join(row.public_key for row in changed[:10]) + (" …" if len(changed) > 10 else "")
         raise PackError([f"published rows change ({names}): say why with --cause and --note"])
     asked = [*by_state["draft"], *changed]
-    if not asked:
+    if not asked and not loading.taken_back:
         return
     cause = (options.cause if changed else "") or FIRST_CAUSE
     try:
@@ -121,6 +130,7 @@ def _publish(loading: Loading, rows: Sequence[DeskRow], options: LoadOptions) ->
             first_cause=FIRST_CAUSE,
             note=options.note,
             clock_is_right=options.clock_is_right,
+            retracting={retraction.key: retraction.note for retraction in loading.taken_back},
         )
     except PublishError as error:
         raise PackError(error.refusals) from error

@@ -54,6 +54,11 @@ def read_packs(folders: Sequence[Path]) -> PackContents:
 
 
 def _read_file(contents: PackContents, kind: str, file: Path) -> None:
+    contents.lines += (PackLine(kind, file, number, row) for number, row in objects_in(file, contents.faults))
+
+
+def objects_in(file: Path, faults: list[PackFault]) -> Iterator[tuple[int, PackRow]]:
+    """Yield each line's number and object; what is wrong with the file or a line is added to ``faults``."""
     try:
         if not file.exists():
             raise OSError(None, "file is missing")
@@ -61,14 +66,14 @@ def _read_file(contents: PackContents, kind: str, file: Path) -> None:
             raise OSError(None, "is no file")
         content = file.read_bytes()
     except OSError as error:
-        contents.faults.append(PackFault(file, 0, "", "", error.strerror or "can't be read"))
+        faults.append(PackFault(file, 0, "", "", error.strerror or "can't be read"))
         return
     for number, text in enumerate(_split(content), 1):
         try:
-            contents.lines.append(PackLine(kind, file, number, _object(text)))
+            yield number, _object(text)
         except (ValueError, RecursionError) as error:
             reason = "is nested too deep" if isinstance(error, RecursionError) else _reason(error)
-            contents.faults.append(PackFault(file, number, "", "", reason))
+            faults.append(PackFault(file, number, "", "", reason))
 
 
 def _split(content: bytes) -> Iterator[bytes]:

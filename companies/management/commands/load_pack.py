@@ -61,6 +61,8 @@ class Command(BaseCommand):
     def _tell_result(self, loading: Loading, options: LoadOptions) -> None:
         for oddity in loading.oddities:
             self.stderr.write(f"Warning: {oddity}")
+        for retraction in loading.taken_back:
+            self.stdout.write(f"Taken back: {' '.join(retraction.key)}: {retraction.note}")
         for row in loading.retracted:
             self.stdout.write(f"Retracted, not published again: {row.kind_name} {row.public_key}")
         writes, revisions = loading.difference.writes, loading.revisions

@@ -92,7 +92,7 @@ def _compose_batch(
         if before is not None and embedded_fields(key[0], before) != embedded_fields(key[0], document):
             moved.append(key)
     refuse_if(refusals)
-    return {owner for owners in context.dependents(moved).values() for owner in owners}
+    return {owner for owners in context.dependents(moved).values() for owner in owners} - context.retracted
 
 
 def _has(context: PublishContext, key: Key) -> bool:

@@ -5,6 +5,7 @@ everything else that changes with them is built from the record.
 """
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from django.contrib.auth.models import User
 
@@ -21,9 +22,11 @@ from companies.record.publishing.dependents import by_depth, compose_set
 from companies.record.publishing.desk_fields import desk_fields
 from companies.record.publishing.floor import PublishingTransaction, publishing_transaction, refuse_without_floor
 from companies.record.publishing.refusals import PublishError, Refusal
-from companies.record.publishing.validation import refuse_unfit, refuse_unretractable
+from companies.record.publishing.validation import refuse_both, refuse_unfit, refuse_unretractable
 
 __all__ = ["Publishing", "publish", "retract"]
+
+NOTHING: Mapping[Key, str] = MappingProxyType({})
 
 
 def publish(
@@ -34,8 +37,12 @@ def publish(
     note: str = "",
     by: User | None = None,
     clock_is_right: bool = False,
+    retracting: Mapping[Key, str] = NOTHING,
 ) -> Publishing:
     """Publish desk rows as one set and return what was written.
+
+    ``retracting``: published rows that the same set takes back, each with its public reason, because others of the set
+    take their place.
 
     ``cause``, ``first_cause`` and ``note``: see :class:`Reason` (codebook: rule 9). A row whose document stands already
     writes nothing and is told in ``unchanged``. Raises PublishError, with every reason at once, when the set is
@@ -46,12 +53,15 @@ def publish(
         head = lock_for_publishing(opened, clock_is_right)
         context = PublishContext()
         asked = desk_fields(rows)
-        context.load(asked)
-        compose_set(context, asked, _chains(asked))
+        context.load([*asked, *retracting])
+        refuse_unretractable(context, retracting)
+        refuse_both(asked, retracting)
+        context.retracted = set(retracting)
+        compose_set(context, asked, _chains(asked) | _published_chains(context, retracting))
         refuse_unfit(context, asked)
         refuse_cause(context, asked, reason)
         pending, unchanged = changed_documents(context, asked, reason)
-        return append(opened, head, context, pending, unchanged, by)
+        return append(opened, head, context, _with_tombstones(context, pending, retracting), unchanged, by)
 
 
 def retract(keys: Iterable[Key], *, note: str, by: User | None = None, clock_is_right: bool = False) -> Publishing:
@@ -62,15 +72,13 @@ def retract(keys: Iterable[Key], *, note: str, by: User | None = None, clock_is_
     with publishing_transaction() as opened:
         head = lock_for_publishing(opened, clock_is_right)
         context = PublishContext()
-        wanted = set(keys)
-        context.load(wanted)
-        refuse_unretractable(context, wanted, note)
-        context.retracted = wanted
-        compose_set(context, {}, _published_chains(context, wanted))
+        notes = dict.fromkeys(keys, note)
+        context.load(notes)
+        refuse_unretractable(context, notes)
+        context.retracted = set(notes)
+        compose_set(context, {}, _published_chains(context, notes))
         neighbours, _ = changed_documents(context, {}, Reason("technical"))
-        pending = {planned.key: planned for planned in neighbours}
-        pending |= {key: PendingRevision(key, {}, "retraction", note, retracted=True) for key in wanted}
-        return append(opened, head, context, [pending[key] for key in by_depth(context, pending)], [], by)
+        return append(opened, head, context, _with_tombstones(context, neighbours, notes), [], by)
 
 
 def lock_for_publishing(opened: PublishingTransaction, clock_is_right: bool) -> Head:
@@ -94,6 +102,15 @@ def _chains(asked: Mapping[Key, EnteredFields]) -> set[Chain]:
 def _published_chains(context: PublishContext, keys: Iterable[Key]) -> set[Chain]:
     entries = (stored.entry for key in keys if key[0] == "stance" and (stored := context.stored(key)))
     return {(entry.company, entry.law, entry.demand) for entry in entries}
+
+
+def _with_tombstones(
+    context: PublishContext, pending: Iterable[PendingRevision], notes: Mapping[Key, str]
+) -> list[PendingRevision]:
+    """Return what must be written with a tombstone for each key that is taken back, in order."""
+    planned = {revision.key: revision for revision in pending}
+    planned |= {key: PendingRevision(key, {}, "retraction", note, retracted=True) for key, note in notes.items()}
+    return [planned[key] for key in by_depth(context, planned)]
 
 
 def changed_documents(

@@ -24,9 +24,17 @@ def refuse_unfit(context: PublishContext, asked: Mapping[Key, EnteredFields]) ->
     refuse_if(refusals)
 
 
-def refuse_unretractable(context: PublishContext, keys: set[Key], note: str) -> None:
+def refuse_both(asked: Iterable[Key], retracting: Iterable[Key]) -> None:
+    """Raise PublishError for a key that one set would publish and take back."""
+    both = sorted(set(asked) & set(retracting))
+    refuse_if(Refusal(*key, "both", "a set can't publish it and take it back") for key in both)
+
+
+def refuse_unretractable(context: PublishContext, notes: Mapping[Key, str]) -> None:
     """Raise PublishError for a key that isn't published or is referred to from outside the set, or without a note."""
-    refusals = [] if note.strip() else [Refusal("", "", "note", "say in a public note why it is retracted")]
+    keys = notes.keys()
+    noted = all(note.strip() for note in notes.values())
+    refusals = [] if noted else [Refusal("", "", "note", "say in a public note why it is retracted")]
     for key in sorted(keys):
         if context.live(key) is None:
             refusals.append(Refusal(*key, "not_published", "it is not published"))
@@ -54,7 +62,7 @@ def _rested_on_refusals(context: PublishContext, asked: Mapping[Key, EnteredFiel
     """
     dependents = context.dependents(key for key in asked if key[0] in ("source", "law"))
     resting = {
-        key: sorted(owner for owner in owners - asked.keys() if owner[0] == "stance")
+        key: sorted(owner for owner in owners - asked.keys() - context.retracted if owner[0] == "stance")
         for key, owners in dependents.items()
     }
     context.load(owner for owners in resting.values() for owner in owners)

@@ -166,3 +166,37 @@ def test_the_past_before_a_retraction_stays_as_it_was() -> None:
     assert [entry.version for entry in read.history(now, *STANCE)] == [2, 1]
     assert [entry.version for entry in read.history(then, *STANCE)] == [1]
     assert Law.objects.get(slug="data-act").short_name == "Data Act"
+
+
+def test_a_set_can_not_publish_a_row_and_take_it_back() -> None:
+    stance = cast.stance()
+    cast.publish_everything()
+    with pytest.raises(PublishError) as refused:
+        publish([stance], cause="new_evidence", retracting={stance.record_key: "It was about another law."})
+    assert [refusal.code for refusal in refused.value.refusals] == ["both"]
+
+
+def test_a_row_that_is_taken_back_with_the_change_of_what_it_names_is_not_stored_anew() -> None:
+    stance = cast.stance()
+    cast.publish_everything()
+    stance.company.name = "Acme Corp"
+    stance.company.save()
+    written = publish(
+        [stance.company], cause="correction", note="Its name.", retracting={stance.record_key: "It was another’s."}
+    )
+    assert [(revision.kind, revision.cause, revision.note) for revision in written.revisions] == [
+        ("company", "correction", "Its name."),
+        ("stance", "retraction", "It was another’s."),
+    ]
+
+
+@pytest.mark.parametrize(("note", "codes"), [(" ", ["note"]), ("It was another’s.", [])])
+def test_what_a_set_takes_back_needs_a_reason_of_its_own(note: str, codes: list[str]) -> None:
+    stance = cast.stance()
+    cast.publish_everything()
+    try:
+        publish([], cause="new_evidence", note="Why.", retracting={stance.record_key: note})
+        found = []
+    except PublishError as error:
+        found = [refusal.code for refusal in error.refusals]
+    assert found == codes
