@@ -1,6 +1,6 @@
 """What may enter the record, and what may leave it: the rules that a whole set must meet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from companies import clock
 from companies.models.shared_rules import alias_faults, demand_fault, owners_fault, support_fault
