@@ -125,7 +125,7 @@ POSITIONS = Vocabulary(
             _("No comment"),
             _(
                 "It was asked about this demand, declined or did not answer, and has no position yet for this "
-                "company, law and demand. Every later silence is a check and leaves the position in force."
+                "company, law and demand. Every later silence is a check and lets the position stand."
             ),
             "undecided",
         ),

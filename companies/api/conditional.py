@@ -18,7 +18,7 @@ from companies.record.query.parameters import ParsedQuery
 from companies.record.reading.snapshot import Snapshot
 
 FRESH = "public, max-age=60, must-revalidate"
-RELEASE = "0.2.0"
+RELEASE = "0.3.0"
 """The release that responds: part of every ETag, since a new release may put the same rows in another form."""
 
 FOR_EVER = "public, max-age=31536000, immutable"
