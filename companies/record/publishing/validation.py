@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from companies import clock
-from companies.models.shared_rules import alias_faults, demand_fault, owners_fault, support_fault
+from companies.models.shared_rules import alias_faults, demand_fault, support_fault
 from companies.partial_dates import first_day
 from companies.record.documents.chains import chain_of
 from companies.record.documents.entered_fields import EnteredFields, entered_fields
@@ -17,8 +17,6 @@ def refuse_unfit(context: PublishContext, asked: Mapping[Key, EnteredFields]) ->
     refusals = list(_rested_on_refusals(context, asked))
     for key, entered in asked.items():
         refusals += (Refusal(*key, "alias", why) for _, why in alias_faults(entered))
-        if why := owners_fault(entered.get("owners", ())):
-            refusals.append(Refusal(*key, "owners", why))
         if key[0] == "stance":
             refusals += _stance_refusals(context, key, entered)
     refuse_if(refusals)
