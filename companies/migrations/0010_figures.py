@@ -111,7 +111,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="figure",
             name="days_key",
-            field=companies.models.fields.KeyField(default="", editable=False, max_length=255, unique=False),
+            # A key by its own class is always unique, which it can't be before it is filled.
+            field=companies.code_field.CodeField(default="", editable=False, max_length=255),
             preserve_default=False,
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
