@@ -91,7 +91,7 @@ class PositionDates:
         """Return what came of looking again, as a sentence without its stop; of an old answer also that nobody did."""
         if self.last_looked:
             return _looked(self.looked_outcome) % {"date": date_words(self.last_looked)}
-        return _("nobody has looked again since") if self.age else ""
+        return _("not looked at since") if self.age else ""
 
 
 @dataclass(frozen=True)
