@@ -59,6 +59,12 @@ def original_key(key: str) -> str:
     return _RESTATED_END.sub("", key)
 
 
+def base_key(row: Mapping[str, Any]) -> str:
+    """Return the key that a figure's own values make; ``row``: they as a data pack has them."""
+    names = ("company", "jurisdiction", "period_from", "period_to", "request_type", "unit", "process", "content")
+    return "-".join(str(row[name]) for name in names if row.get(name)).replace("_", "-")
+
+
 def restated_fault(key: str, own: str) -> str | None:
     """Return why a figure whose values make the key ``own`` can't restate the one of ``key``."""
     if original_key(key) == own:
