@@ -1,5 +1,8 @@
 """Figures of transparency reports."""
 
+from typing import Self
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,12 +11,13 @@ from companies.models.conditions import is_date, one_of
 from companies.models.date_rules import figure_source_fault, future_fault, surely_before
 from companies.models.desk_row import DeskRow
 from companies.models.fields import CodeField, KeyField, ParagraphField, PartialDateField
-from companies.models.figure_rules import CHECKS, number_faults, restated_fault, restated_key
+from companies.models.figure_rules import CHECKS, base_key, number_faults, restated_fault, restated_key
 from companies.models.jurisdiction import Jurisdiction
 from companies.models.shared_rules import refuse_faults
 from companies.models.source import Source
 from companies.models.validators import validate_share
-from companies.partial_dates import first_day, last_day
+from companies.partial_dates import first_day, is_partial_date, last_day
+from companies.record.ledger.revision import LONGEST_KEY
 from companies.vocabulary import COMPLIED_MEANINGS, CONTENTS, PROCESSES, REQUEST_TYPES, UNITS
 
 
@@ -130,10 +134,26 @@ class Figure(DeskRow):
         end = self.make_key().removeprefix(self._key_of(self.period_from, self.period_to)) if self.restates else ""
         return f"{own}{end}"
 
+    def _is_keyed(self) -> bool:
+        """Tell whether all is there that its key is made of."""
+        dates = is_partial_date(self.period_from) and is_partial_date(self.period_to)
+        return dates and all(getattr(self, name, None) for name in ("company", "jurisdiction"))
+
     def _key_of(self, begins: str, ends: str) -> str:
-        parts = (self.request_type, self.unit, self.process, self.content)
-        told = (self.company.slug, self.jurisdiction.slug, begins, ends, *(part for part in parts if part))
-        return "-".join(told).replace("_", "-")
+        places = {"company": self.company.slug, "jurisdiction": self.jurisdiction.slug}
+        return base_key({**vars(self), **places, "period_from": begins, "period_to": ends})
+
+    def _refuse_frozen_changes(self, stored: Self) -> None:
+        """Refuse too that a figure becomes another one under the one that restates it, whose key is made of its key."""
+        super()._refuse_frozen_changes(stored)
+        if all(getattr(stored, name) == getattr(self, name) for name in self.frozen_fields):
+            return
+        if restating := Figure.objects.filter(restates=stored.pk).first():
+            raise ValidationError(
+                _("%(key)s restates it: what this figure is about can’t be edited while that one stands."),
+                code="restated",
+                params={"key": restating.key},
+            )
 
     def clean(self) -> None:
         """Refuse a period to come or one that ends before it begins, an older source, and numbers no report gives."""
@@ -142,6 +162,8 @@ class Figure(DeskRow):
         faults |= {name: why for name in ("period_from", "period_to") if (why := future_fault(getattr(self, name)))}
         if self.restates and (why := restated_fault(self.restates.key, self._key_of(self.period_from, self.period_to))):
             faults["restates"] = why
+        if self._is_keyed() and len(max(self.make_key(), self.make_days_key(), key=len)) > LONGEST_KEY:
+            faults["company"] = _("Its key would be longer than %(most)s characters") % {"most": LONGEST_KEY}
         if surely_before(self.period_to, self.period_from):
             faults["period_to"] = _("The period ends before it begins")
         if source := getattr(self, "source", None):

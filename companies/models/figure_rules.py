@@ -5,7 +5,8 @@ more as a condition of the table (:data:`CHECKS`), which holds whoever writes.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -13,6 +14,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from companies.models.conditions import is_share
+from companies.models.date_rules import Oddity
 from companies.models.validators import LARGEST_COUNT
 
 COUNTS = ("received", "received_from", "received_to", "complied")
@@ -57,6 +59,12 @@ def original_key(key: str) -> str:
     return _RESTATED_END.sub("", key)
 
 
+def base_key(row: Mapping[str, Any]) -> str:
+    """Return the key that a figure's own values make; ``row``: they as a data pack has them."""
+    names = ("company", "jurisdiction", "period_from", "period_to", "request_type", "unit", "process", "content")
+    return "-".join(str(row[name]) for name in names if row.get(name)).replace("_", "-")
+
+
 def restated_fault(key: str, own: str) -> str | None:
     """Return why a figure whose values make the key ``own`` can't restate the one of ``key``."""
     if original_key(key) == own:
@@ -67,6 +75,19 @@ def restated_fault(key: str, own: str) -> str | None:
         "key": key,
         "own": own,
     }
+
+
+def share_oddities(row: Mapping[str, Any]) -> Iterator[Oddity]:
+    """Yield that a printed share is not that of the two counts, neither rounded nor cut at its last place."""
+    received, complied, share = (row.get(name) for name in ("received", "complied", "complied_share"))
+    if not received or complied is None or not share or row.get("complied_unit"):
+        return
+    printed = Decimal(share)
+    last_place = Decimal(1).scaleb(int(printed.as_tuple().exponent))
+    if abs(Decimal(100) * complied / received - printed) >= last_place:
+        names = {"complied": complied, "received": received, "share": share}
+        message = _("%(complied)s of %(received)s is not %(share)s per cent.")
+        yield f"share:{complied}:{received}:{share}", message % names
 
 
 _IS_NONE = {name: Q(**{f"{name}__isnull": True}) for name in COUNTS}

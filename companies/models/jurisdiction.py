@@ -7,7 +7,7 @@ from companies.models.alias import Alias, named_once
 from companies.models.conditions import is_filled, is_slug, one_of
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField
-from companies.models.shared_rules import refuse_circle, refuse_faults, worldwide_fault
+from companies.models.shared_rules import HOLDS_ROWS, WORLDWIDE, refuse_circle, refuse_faults, worldwide_fault
 from companies.models.validators import validate_iso
 from companies.vocabulary import JURISDICTION_KINDS
 
@@ -46,11 +46,15 @@ class Jurisdiction(SluggedRow):
         return self.name
 
     def clean(self) -> None:
-        """Refuse a place that lies in itself, or in what stands for all places, which lies in none."""
+        """Refuse a place that lies in itself; what stands for all places lies in none, and holds none."""
         super().clean()
         refuse_circle(self)
         above = worldwide_fault(self.kind if self.parent else "") or worldwide_fault(getattr(self.parent, "kind", ""))
         refuse_faults({"parent": above})
+        if self.kind == WORLDWIDE:
+            holds = not self._state.adding and any(rows.exists() for rows in (self.children, self.companies, self.laws))
+            iso = _("all places together have no code: leave it out") if self.iso else None
+            refuse_faults({"iso": iso, "kind": HOLDS_ROWS if holds else None})
 
 
 class JurisdictionAlias(Alias):

@@ -1,5 +1,6 @@
 """What the numbers of a figure may be: the rules in words and the table's CHECKs say the same (codebook: rule 11)."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,8 +9,12 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from companies.desk.admin.forms.warnings import figure_warnings
+from companies.desk.pack.oddities import oddities
+from companies.desk.pack.reading import PackLine
 from companies.models.figure import Figure
-from companies.models.figure_rules import number_faults, original_key, restated_key
+from companies.models.figure_rules import number_faults, original_key, restated_key, share_oddities
+from companies.models.rows import row_of
 from companies.shares import is_share
 from tests import cast
 
@@ -149,3 +154,30 @@ def test_only_figures_are_about_all_places_together(make: Any) -> None:
     with pytest.raises(ValidationError):
         cast.place("under", parent=world).clean()
     assert cast.figure(jurisdiction=world).key == "acme-worldwide-2020-01-2020-12-user-data-requests"
+
+
+@pytest.mark.parametrize(
+    ("received", "complied", "share", "odd"),
+    [
+        (200, 141, "70.5", False),
+        (3, 2, "67", False),
+        (3, 2, "66", False),
+        (3, 2, "66.7", False),
+        (3, 2, "70", True),
+        (3, 2, "67.7", True),
+        (0, 0, "0", False),
+    ],
+)
+def test_a_share_that_is_not_that_of_the_counts_is_odd(received: int, complied: int, share: str, odd: bool) -> None:
+    row = {"received": received, "complied": complied, "complied_share": share}
+    assert bool(list(share_oddities(row))) is odd
+    assert list(share_oddities(row | {"complied_unit": "accounts"})) == []
+
+
+def test_form_and_pack_warn_of_a_share_at_odds() -> None:
+    row = cast.figure(received=3, complied=2, complied_share="70")
+    told = "2 of 3 is not 70 per cent."
+    assert [warning.message for warning in figure_warnings(row)] == [told]
+    known = {"source": {"gazette": {"slug": "gazette"}}}
+    lines = [PackLine("figure", Path("figures.jsonl"), 1, row_of(row), row.key)]
+    assert [fault.reason for fault in oddities(lines, known)] == [told]

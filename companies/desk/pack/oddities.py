@@ -23,6 +23,7 @@ from companies.models.date_rules import (
     source_oddities,
 )
 from companies.models.duplicates import KnownCompanies, KnownSources
+from companies.models.figure_rules import share_oddities
 from companies.models.source import Source
 
 
@@ -75,7 +76,8 @@ def _of_stance(row: PackRow, known: KnownRows) -> Iterator[Oddity]:
 
 def _of_figure(row: PackRow, known: KnownRows) -> Iterator[Oddity]:
     source = known["source"][row["source"]]
-    return figure_oddities(row["source"], source.get("published_on", ""), row["period_to"])
+    yield from figure_oddities(row["source"], source.get("published_on", ""), row["period_to"])
+    yield from share_oddities(row)
 
 
 def _of_check(row: PackRow, known: KnownRows) -> Iterator[Oddity]:

@@ -23,8 +23,11 @@ from companies.models.law import Law, LawEvent
 from companies.models.shared_rules import (
     BOTH_FORMS,
     CIRCLE,
+    HOLDS_ROWS,
+    LIES_IN,
     OWNERS_CIRCLE,
     SHORT_OWNER,
+    WORLDWIDE,
     alias_faults,
     demand_fault,
     goes_in_a_circle,
@@ -91,8 +94,15 @@ def check_rules(line: PackLine, known: KnownRows) -> Iterator[Finding]:
         yield ("owners", str(OWNERS_CIRCLE)) if "owners" in line.row else ("parent", str(CIRCLE))
     for place, why in alias_faults(line.row):
         yield f"aliases[{place}].name", why
+    if line.kind == "jurisdiction" and line.row.get("kind") == WORLDWIDE and _holds_rows(line.key, known):
+        yield "kind", str(HOLDS_ROWS)
     if line.kind in _RULES:
         yield from _RULES[line.kind](line.row, known)
+
+
+def _holds_rows(place: str, known: KnownRows) -> bool:
+    """Tell whether a place, a company or a law lies in the place."""
+    return any(row.get(key) == place for kind, key in LIES_IN.items() for row in known[kind].values())
 
 
 def _days_key(line: PackLine) -> PackRow:
@@ -104,14 +114,14 @@ def _by_slug(rows: Iterable[Mapping[str, Any]]) -> dict[str, PackRow]:
 
 
 def _laws() -> dict[str, PackRow]:
-    laws = _by_slug(Law.objects.values("slug", "demands", "short_name", "adopted_on"))
+    laws = _by_slug(Law.objects.values("slug", "jurisdiction__slug", "demands", "short_name", "adopted_on"))
     for slug, day in LawEvent.objects.order_by("pk").values_list("law__slug", "date"):
         laws[slug].setdefault("events", []).append({"date": day})
     return laws
 
 
 def _companies() -> dict[str, PackRow]:
-    companies = _by_slug(Company.objects.values("slug", "name", "closed_on"))
+    companies = _by_slug(Company.objects.values("slug", "name", "home__slug", "closed_on"))
     for slug, owner in CompanyOwner.objects.values_list("company__slug", "owner__slug"):
         companies[slug].setdefault("owners", []).append({"company": owner})
     return companies

@@ -6,11 +6,12 @@ from typing import TypeVar
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from companies.name_order import name_order
 from companies.pages.components.filter_form import filter_form
-from companies.pages.page import find_or_refuse, page, read_item_page, read_list_page, show
+from companies.pages.page import PageRequest, find_or_refuse, page, read_item_page, read_list_page, show
 from companies.pages.titles import by_name, grouped
 from companies.record.reading import overviews, read, stance_views
 from companies.record.reading.addresses import api_list_url, api_url
@@ -30,7 +31,7 @@ def jurisdictions(request: HttpRequest) -> HttpResponse:
     positions = stance_views.positions_in_force(snapshot, "jurisdiction_path")
     laws = overviews.counts_by(snapshot, "law", "jurisdiction_path")
     rows = [(item, sum(_within(_path(item), laws)), _tally_within(_path(item), positions)) for item in found]
-    rows.sort(key=lambda row: (not row[2], name_order(row[0].document["name"])))
+    rows.sort(key=lambda row: (_is_worldwide(row[0]), not row[2], name_order(row[0].document["name"])))
     number = {"number": grouped(len(found))}
     context = {
         "current": "jurisdictions",
@@ -54,6 +55,8 @@ def jurisdiction(request: HttpRequest, slug: str) -> HttpResponse:
     page_request = read_item_page(request)
     snapshot = page_request.snapshot
     item = find_or_refuse(page_request, "jurisdiction", slug)
+    if _is_worldwide(item):
+        return _worldwide(page_request, item)
     below = lies_in(_path(item))
     laws = read.items(snapshot, "law", below)
     positions = stance_views.positions_in_force(snapshot, "law", below)
@@ -72,6 +75,26 @@ def jurisdiction(request: HttpRequest, slug: str) -> HttpResponse:
         "api_url": api_url("jurisdiction", slug),
     }
     return show(page_request, "pages/jurisdiction.html", context)
+
+
+def _worldwide(page_request: PageRequest, item: Item) -> HttpResponse:
+    """Show all places together: no law, but the companies that give figures of them."""
+    figures = read.items(page_request.snapshot, "figure", lies_in(_path(item)))
+    counting = {figure.document["company"]["slug"]: figure.document["company"]["name"] for figure in figures}
+    context = {
+        "current": "jurisdictions",
+        "title": _("%(place)s: figures of all places together") % {"place": item.document["name"]},
+        "item": item,
+        "jurisdiction": item.document,
+        "counting": sorted(counting.items(), key=lambda row: (name_order(row[1]), row[0])),
+        "api_url": api_url("jurisdiction", item.key),
+    }
+    return show(page_request, "pages/worldwide.html", context)
+
+
+def _is_worldwide(jurisdiction: Item) -> bool:
+    """Tell whether it stands for all places together, about which there are only figures."""
+    return bool(jurisdiction.document["kind"] == "worldwide")
 
 
 def _path(jurisdiction: Item) -> str:

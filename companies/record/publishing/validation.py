@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from companies import clock
-from companies.models.shared_rules import alias_faults, demand_fault, support_fault
+from companies.models.figure_rules import base_key, restated_fault
+from companies.models.shared_rules import (
+    HOLDS_ROWS,
+    LIES_IN,
+    WORLDWIDE,
+    alias_faults,
+    demand_fault,
+    support_fault,
+    worldwide_fault,
+)
 from companies.partial_dates import first_day
 from companies.record.documents.chains import chain_of
 from companies.record.documents.entered_fields import EnteredFields, entered_fields
@@ -19,6 +28,10 @@ def refuse_unfit(context: PublishContext, asked: Mapping[Key, EnteredFields]) ->
         refusals += (Refusal(*key, "alias", why) for _, why in alias_faults(entered))
         if key[0] == "stance":
             refusals += _stance_refusals(context, key, entered)
+        if key[0] == "figure":
+            refusals += _figure_refusals(key, entered)
+        if key[0] in LIES_IN:
+            refusals += _place_refusals(context, key, entered)
     refuse_if(refusals)
 
 
@@ -51,6 +64,31 @@ def _stance_refusals(context: PublishContext, key: Key, entered: EnteredFields) 
     stored = context.stored(key)
     if stored and (stored.entry.company, stored.entry.law, stored.entry.demand) != chain_of(entered):
         yield Refusal(*key, "moved", "company, law and demand of a published stance can't change: retract it")
+
+
+def _figure_refusals(key: Key, entered: EnteredFields) -> Iterator[Refusal]:
+    """Yield that it restates another thing: what its key is made of is that one's key, not its own values."""
+    if "restates" in entered and (why := restated_fault(entered["restates"], base_key(entered))):
+        yield Refusal(*key, "invalid", f"restates: {why}")
+
+
+def _place_refusals(context: PublishContext, key: Key, entered: EnteredFields) -> Iterator[Refusal]:
+    """Yield that something lies in what stands for all places together, told from both sides."""
+    place = entered.get(LIES_IN[key[0]])
+    is_worldwide = key[0] == "jurisdiction" and entered["kind"] == WORLDWIDE
+    above = context.document("jurisdiction", place)["kind"] if place else ""
+    if why := worldwide_fault(WORLDWIDE if place and is_worldwide else above):
+        yield Refusal(*key, "invalid", why)
+    if is_worldwide:
+        owners = sorted(owner for owner in context.dependents([key])[key] if owner[0] in LIES_IN)
+        context.load(owners)
+        if inner := tuple(owner for owner in owners if _place_of(context, owner) == key[1]):
+            names = ", ".join(slug for _, slug in inner)
+            yield Refusal(*key, "rested_on", f"{HOLDS_ROWS}: {names}", inner)
+
+
+def _place_of(context: PublishContext, key: Key) -> str:
+    return str(entered_fields(key[0], context.document(*key)).get(LIES_IN[key[0]], ""))
 
 
 def _rested_on_refusals(context: PublishContext, asked: Mapping[Key, EnteredFields]) -> Iterator[Refusal]:

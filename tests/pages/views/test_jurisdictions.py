@@ -26,3 +26,15 @@ def test_a_place_tells_what_lies_in_it_and_who_is_at_home(read: Read) -> None:
     assert page.in_order("1 law", "Laws", "Data Act", "Places below it", "East Freedonia", "at home here", "Acme")
     assert "Freedonia" in read("/jurisdictions/east-freedonia/").text
     assert 'lang="zh-Hant">自由國' in page.html
+
+
+def test_all_places_together_are_told_as_figures_and_never_as_a_place_without_laws(read: Read) -> None:
+    everywhere = cast.place("all-places", name="Worldwide", kind="worldwide")
+    cast.publish_everything()
+    assert read("/jurisdictions/").in_order("East Freedonia", "Worldwide", "all places together: figures only")
+    assert read("/jurisdictions/all-places/").in_order("Worldwide", "All places together", "None is in the record")
+    cast.figure(jurisdiction=everywhere, received=None, received_to=249)
+    cast.publish_everything()
+    page = read("/jurisdictions/all-places/")
+    assert page.in_order("Companies that give such figures", "Acme")
+    assert "0 laws" not in page.text + page.title

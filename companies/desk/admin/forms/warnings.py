@@ -24,6 +24,7 @@ from companies.models.date_rules import (
 )
 from companies.models.duplicates import KnownCompanies, KnownSources
 from companies.models.figure import Figure
+from companies.models.figure_rules import share_oddities
 from companies.models.law import Law, LawEvent
 from companies.models.rows import row_of
 from companies.models.source import Source
@@ -130,8 +131,9 @@ def event_warnings(law: Law, events: Iterable[LawEvent]) -> Iterator[EditorWarni
 
 
 def figure_warnings(figure: Figure) -> Iterator[EditorWarning]:
-    """Yield what is odd about a figure's dates; its own values must be valid."""
-    return _warnings(figure_oddities(figure.source.slug, figure.source.published_on, figure.period_to))
+    """Yield what is odd about a figure's dates and share; its own values must be valid."""
+    yield from _warnings(figure_oddities(figure.source.slug, figure.source.published_on, figure.period_to))
+    yield from _warnings(share_oddities(row_of(figure)))
 
 
 def check_warnings(check: Check) -> Iterator[EditorWarning]:
