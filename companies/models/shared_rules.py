@@ -19,10 +19,10 @@ from companies.texts import quoted, same_name_key
 Node = TypeVar("Node")
 
 WORLDWIDE = "worldwide"
+"""The kind of jurisdiction that stands for all places together, as reports count them."""
 LIES_IN = {"jurisdiction": "parent", "company": "home", "law": "jurisdiction"}
 """By kind, the key of the place in which a row lies."""
 HOLDS_ROWS = gettext_lazy("places, companies or laws lie in it, and only figures are about all places together")
-"""The kind of jurisdiction that stands for all places together, as reports count them."""
 
 READ = "read"
 """The value of a source's ``checked`` that the first supporting source of an answer must have."""
