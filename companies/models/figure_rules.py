@@ -33,8 +33,6 @@ def number_faults(row: Mapping[str, Any]) -> dict[str, str]:
         faults["received"] = _("give either the number or the band, not both")
     elif begins is not None and ends is not None and begins >= ends:
         faults["received_to"] = _("the band must end above its beginning; where both are one number, give that")
-    if row.get("complied_meaning") and complied is None and not share:
-        faults["complied_meaning"] = _("it says what “complied” means, which is not given: leave it out")
     unit, other, note = row.get("unit"), row.get("complied_unit"), row.get("note")
     most = received if received is not None else ends
     if other and other == unit:
@@ -128,10 +126,6 @@ CHECKS = [
     models.CheckConstraint(
         condition=Q(complied_unit="") | ~_IS_NONE["complied"] & ~Q(complied_unit=F("unit")),
         name="figure_complied_unit_is_another",
-    ),
-    models.CheckConstraint(
-        condition=Q(complied_meaning="") | ~_IS_NONE["complied"] | ~Q(complied_share=""),
-        name="figure_complied_meaning_has_a_number",
     ),
     is_share("complied_share"),
 ]

@@ -29,7 +29,6 @@ NUMBERS = st.fixed_dictionaries(
         "complied": COUNTS,
         "complied_share": st.sampled_from(["", "", "84.5"]),
         "complied_unit": st.sampled_from(["", "", "accounts", "requests"]),
-        "complied_meaning": st.sampled_from(["", "", "some_data"]),
         "note": st.sampled_from(["", "Accounts are counted, not requests."]),
     }
 )
@@ -44,8 +43,6 @@ def allowed(row: dict[str, Any]) -> bool:
     if band and (received is not None or (begins is not None and ends is not None and not begins < ends)):
         return False
     if row["complied_unit"] and (complied is None or row["complied_unit"] == "requests"):
-        return False
-    if row["complied_meaning"] and complied is None and not row["complied_share"]:
         return False
     most = ends if band else received
     return complied is None or most is None or complied <= most or bool(row["complied_unit"] and row["note"])
@@ -73,7 +70,6 @@ def test_what_is_refused_in_words_is_refused_by_the_table(db: None, row: dict[st
         ({"received_to": 9, "complied": 10, "complied_unit": "accounts"}, "complied", "a note says why"),
         ({"received": 1, "complied_unit": "accounts"}, "complied_unit", "is not given"),
         ({"received": 1, "complied": 1, "complied_unit": "requests"}, "complied_unit", "leave it out"),
-        ({"received": 1, "complied_meaning": "removed"}, "complied_meaning", "leave it out"),
         ({"complied_share": "100.5"}, "complied_share", "is no share in per cent"),
     ],
 )

@@ -126,8 +126,6 @@ def _publishable_figures(told: dict[str, Any], restated: bool) -> None:
     band = {name: told.pop(name) for name in ("received_from", "received_to") if name in told}
     if "complied" not in told:
         told.pop("complied_unit", None)
-    if not told.keys() & {"complied", "complied_share"}:
-        told.pop("complied_meaning", None)
     if not told.keys() & {"received", "complied", "complied_share"}:
         told["received"] = 12
     first = cast.figure(**{"received": None} | told)
