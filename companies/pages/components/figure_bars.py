@@ -7,6 +7,8 @@ from companies.record.documents.compose import Document
 
 BAR_WIDTH = 160
 """Pixels of the widest bar."""
+WITH_ROOM = 120
+"""The same in a series with a band that has no upper end, which goes on past the largest number that is told."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,8 @@ class Bar:
     """Of a number."""
     band: tuple[int, int] | None = None
     """Of a band: where it begins, and its width."""
+    open_ended: bool = False
+    """Whether the band has no upper end."""
     complied: int | None = None
     """Of how often the company complied."""
 
@@ -32,12 +36,16 @@ class Scale:
 
     largest: int
     """0 where no figure of the series has a count."""
+    width: int = BAR_WIDTH
+    """Pixels of the largest count."""
 
     @classmethod
     def of(cls, figures: Iterable[Document]) -> "Scale":
         """Return the scale of some figures."""
-        counts = (number for figure in figures for number in _counts(figure))
-        return cls(max(counts, default=0))
+        listed = list(figures)
+        counts = (number for figure in listed for number in _counts(figure))
+        width = WITH_ROOM if any(map(_is_open_ended, listed)) else BAR_WIDTH
+        return cls(max(counts, default=0), width)
 
     def bar(self, figure: Document) -> Bar:
         """Return the drawing of one of the figures."""
@@ -45,7 +53,12 @@ class Scale:
             return Bar(complied=_share(figure, BAR_WIDTH))
         received = figure.get("received")
         width = None if received is None else self._pixels(received)
-        return Bar(width=width, band=self._band(figure), complied=self._complied(figure, width))
+        return Bar(
+            width=width,
+            band=self._band(figure),
+            open_ended=_is_open_ended(figure),
+            complied=self._complied(figure, width),
+        )
 
     def _band(self, figure: Document) -> tuple[int, int] | None:
         """Return a band's place: one without an upper end goes on to the end of the scale."""
@@ -65,7 +78,11 @@ class Scale:
     def _pixels(self, number: int) -> int:
         if number == 0 or not self.largest:
             return 0
-        return max(1, round(BAR_WIDTH * min(number, self.largest) / self.largest))
+        return max(1, round(self.width * number / self.largest))
+
+
+def _is_open_ended(figure: Document) -> bool:
+    return "received_from" in figure and "received_to" not in figure
 
 
 def _counts(figure: Document) -> list[int]:
