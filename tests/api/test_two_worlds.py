@@ -51,6 +51,7 @@ _TYPED = (
     "position",
     "demand",
     "relation",
+    "complied_share",
 )
 _OUR_LINKS = re.compile(rb'(?:href=|"(?:next|previous|url|api_url)":)"(?:http://testserver)?(/[^"#]*)')
 

@@ -312,7 +312,7 @@ class RecordMachine(RuleBasedStateMachine):
 
 def _columns(row: Any) -> dict[str, Any]:
     """The row's own columns that are no references."""
-    private = {"id", "key", "private_note", "pack_digest", "edit_version"}
+    private = {"id", "key", "days_key", "private_note", "pack_digest", "edit_version"}
     fields = [field for field in row._meta.concrete_fields if not field.is_relation and field.name not in private]
     return {field.name: getattr(row, field.name) for field in fields}
 
