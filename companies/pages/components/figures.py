@@ -6,6 +6,7 @@ from datetime import date
 
 from companies.pages.components.figure_bars import Bar, Scale
 from companies.pages.components.figure_words import complied_words, received_words
+from companies.pages.components.position_dates import ToldStance
 from companies.partial_dates import first_day, last_day
 from companies.record.documents.compose import Document
 from companies.record.reading.items import Item
@@ -55,7 +56,7 @@ class FigureCount:
     earlier: list[ToldFigure]
     """As it was given before it was restated, the newest first."""
     bar: Bar
-    stances: list[Item]
+    stances: list[ToldStance]
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class FigureSeries:
     """Whether any of them tells how often the company complied."""
 
 
-def figure_series(figures: Iterable[Item], stances: Iterable[Item]) -> list[FigureSeries]:
+def figure_series(figures: Iterable[Item], stances: Iterable[ToldStance]) -> list[FigureSeries]:
     """Return figures by what they can be compared in, oldest first, each with the stances that stood in its period."""
     said = list(stances)
     groups: dict[tuple[str, ...], list[Item]] = {}
@@ -83,7 +84,7 @@ def figure_series(figures: Iterable[Item], stances: Iterable[Item]) -> list[Figu
     return [_series(groups[key], said) for key in sorted(groups)]
 
 
-def _series(group: list[Item], said: list[Item]) -> FigureSeries:
+def _series(group: list[Item], said: list[ToldStance]) -> FigureSeries:
     given = {item.key: item for item in group}
     restated = {item.document["restates"] for item in group if "restates" in item.document}
     newest = [item for item in group if item.key not in restated]
@@ -114,15 +115,15 @@ def _earlier(item: Item, given: dict[str, Item]) -> list[ToldFigure]:
     return found
 
 
-def _stances(item: Item, said: list[Item]) -> list[Item]:
+def _stances(item: Item, said: list[ToldStance]) -> list[ToldStance]:
     document = item.document
     begins, ends = first_day(document["period_from"]), last_day(document["period_to"])
     return [
         stance
         for stance in said
-        if stance.columns.jurisdiction_path == item.columns.jurisdiction_path
-        and stance.columns.demand == _DEMANDS.get(document["request_type"])
-        and _stood_within(stance, begins, ends)
+        if stance.item.columns.jurisdiction_path == item.columns.jurisdiction_path
+        and stance.item.columns.demand == _DEMANDS.get(document["request_type"])
+        and _stood_within(stance.item, begins, ends)
     ]
 
 

@@ -72,7 +72,7 @@ def _company_context(page_request: PageRequest, item: Item) -> dict[str, object]
             if stance.item.columns.company != slug and stance.item.columns.company not in services
         ],
         "of_services": [stance for stance in said if stance.item.columns.company in services],
-        "figure_series": figure_series(read.items(snapshot, "figure", Q(company=slug)), own_items),
+        "figure_series": figure_series(read.items(snapshot, "figure", Q(company=slug)), own),
         "events": _events(snapshot, slug),
         "checks": read.items(snapshot, "check", Q(company=slug)),
         "api_url": api_url("company", slug),

@@ -38,14 +38,9 @@ def last_looked(snapshot: Snapshot, statements: Iterable[Entry]) -> dict[int, Lo
     """
     listed = list(statements)
     checks = _latest_checks(snapshot, listed) if listed else {}
-    found = {}
-    for entry in listed:
-        if entry.announced_last is None or entry.announced_precision is None:
-            continue  # a tombstone of what never had a date
-        own = Looked(entry.announced_last, partial_date_of(entry.announced_last, entry.announced_precision))
-        check = checks.get((entry.company, entry.law, entry.demand), own)
-        found[entry.pk] = check if check.day > own.day else own
-    return found
+    own = {entry.pk: _said(entry.announced_last, entry.announced_precision) for entry in listed}
+    later = {entry.pk: checks.get((entry.company, entry.law, entry.demand), own[entry.pk]) for entry in listed}
+    return {pk: later[pk] if later[pk].day > own[pk].day else own[pk] for pk in own}
 
 
 def looked_before(snapshot: Snapshot, day: date) -> Q:
@@ -61,12 +56,16 @@ def _latest_checks(snapshot: Snapshot, entries: list[Entry]) -> dict[Chain, Look
     latest: dict[Chain, Looked] = {}
     columns = ("company", "law", "demand", "looked_last", "looked_on", "outcome")
     for some in chunked(sorted({entry.company for entry in entries})):
-        for company, law, demand, day, text, outcome in made.filter(company__in=some).values_list(*columns):
-            chain = (company, law, demand)
-            if day is not None and (chain not in latest or (day, len(text)) > _order(latest[chain])):
-                latest[chain] = Looked(day, text, outcome)
+        for *chain, day, text, outcome in made.filter(company__in=some).values_list(*columns):
+            looked, key = Looked(day, text, outcome), (chain[0], chain[1], chain[2])
+            latest[key] = max(latest.get(key, looked), looked, key=_order)
     return latest
 
 
 def _order(looked: Looked) -> tuple[date, int]:
     return looked.day, len(looked.text)
+
+
+def _said(last: Any, precision: Any) -> Looked:
+    """Return a statement's own date. Its columns are never null, which their type can't say."""
+    return Looked(last, partial_date_of(last, precision))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F, Q
 
@@ -79,11 +80,14 @@ def _members(snapshot: Snapshot, firsts: set[str]) -> dict[str, list[Said]]:
     entries = published(snapshot, "stance").order_by("valid_from", "key").values_list(*columns)
     members: dict[str, list[Said]] = {}
     for some in chunked(sorted(firsts)):
-        for key, first, announced, precision, begins, ends in entries.filter(Q(first_said__in=some) | Q(key__in=some)):
-            if announced is not None and precision is not None and begins is not None:
-                said = Said(key, partial_date_of(announced, precision), begins, ends)
-                members.setdefault(first or key, []).append(said)
+        for key, first, *dates in entries.filter(Q(first_said__in=some) | Q(key__in=some)):
+            members.setdefault(first or key, []).append(_said(key, *dates))
     return members
+
+
+def _said(key: str, announced: Any, precision: Any, begins: Any, ends: date | None) -> Said:
+    """Return a statement by its columns, which are never null but for the last; their types can't say so."""
+    return Said(key, partial_date_of(announced, precision), begins, ends)
 
 
 def _by_day(members: Sequence[Said], statement: Item, day: date) -> tuple[Said, ...]:
@@ -102,12 +106,11 @@ def _dates_of_successors(
     snapshot: Snapshot, ends: set[tuple[str, str, str, date | None]]
 ) -> dict[tuple[str, str, str, date | None], str]:
     """Return, by chain and day, the partial date of the statement that stands from that day: a month stays a month."""
-    found = {end: str(end[3]) for end in ends}
     begun = published(snapshot, "stance").filter(valid_from__in={end[3] for end in ends})
+    found: dict[tuple[str, str, str, date | None], str] = {}
     for some in chunked(sorted({end[0] for end in ends})):
         successors = begun.filter(company__in=some).exclude(valid_until=F("valid_from")).select_related("revision")
         for entry in successors:
-            end = (entry.company, entry.law, entry.demand, entry.valid_from)
-            if end in found:
-                found[end] = dated(json.loads(entry.revision.document))
-    return found
+            told = dated(json.loads(entry.revision.document))
+            found[entry.company, entry.law, entry.demand, entry.valid_from] = told
+    return {end: found.get(end, str(end[3])) for end in ends}

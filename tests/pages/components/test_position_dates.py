@@ -103,6 +103,15 @@ def test_what_came_of_looking_is_told_by_the_latest_check(outcome: str, says: st
     assert dates("acme-1").looked_words == says
 
 
+def test_of_two_looks_with_one_last_day_the_finer_is_told() -> None:
+    with product_clock.fixed(NOW):
+        cast.stance("acme-1", announced_on="2020-07-06")
+        for looked_on, outcome in (("2021-12-31", "no_reply"), ("2021-12", "replied"), ("2021", "nothing_found")):
+            cast.check(looked_on=looked_on, demand="user_data", outcome=outcome)
+        cast.publish_everything()
+    assert dates("acme-1").looked_words == "asked again on 31 December 2021, no answer"
+
+
 @pytest.mark.parametrize("day", ["2020-07-06", "2021-07-06"])
 def test_a_check_from_before_the_answer_is_no_look_after_it(day: str) -> None:
     with product_clock.fixed(NOW):
