@@ -1,6 +1,7 @@
 """One article, eight companies: entered, previewed, published, one corrected, one retracted, found by everybody."""
 
 import json
+import re
 from typing import Any
 from urllib.request import urlopen
 
@@ -116,4 +117,5 @@ def look_as_a_reader(desk: Desk) -> None:
         "retraction",
         "company_acted",
     ]
-    assert "ada" not in json.dumps(changes)
+    # As a word: a hash may hold its letters.
+    assert not re.search(r"\bada\b", json.dumps(changes))

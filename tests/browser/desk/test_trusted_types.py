@@ -98,7 +98,7 @@ def add_a_company(desk: Desk, window: Page) -> None:
     """Fill in the form of a window that the plus beside a field has opened."""
     window.on("console", desk.note_console)
     window.fill("#id_name", "Zenith")
-    window.select_option("#id_kind", "company")
+    window.check("input[name=kind][value=company]")
     window.fill("#id_summary", "It makes televisions.")
     with window.expect_event("close"):
         window.click("input[name=_save]")

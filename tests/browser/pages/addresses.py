@@ -38,8 +38,12 @@ PAGES = (
 )
 """One of each, and what looks unlike the rest."""
 
-CROWDED = (*LISTS[:4], "/laws/data-act/", "/companies/crowd-1/", "/sources/gazette/")
-"""Where a hundred companies make a hundred rows."""
+CROWDED = (
+    *LISTS[:4],
+    *("/laws/data-act/", "/companies/crowd-1/", "/sources/gazette/"),
+    *("/stances/crowd-1-1/", "/jurisdictions/worldwide/"),
+)
+"""Where a hundred companies make a hundred rows, and one of them much of what is rare."""
 
 TEMPLATES = (
     "/",

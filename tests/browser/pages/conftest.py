@@ -95,11 +95,20 @@ def long_words(world: Any) -> str:
 
 @pytest.fixture
 def crowd(world: Any) -> int:
-    """A hundred more companies with long Chinese names, each with an answer to the Data Act."""
+    """A hundred more companies with long Chinese names, each with an answer to the Data Act.
+
+    The second says it again and again, and gives figures of all places: a band, and one that was restated.
+    """
     act, gazette = Law.objects.get(slug="data-act"), Source.objects.get(slug="gazette")
     home = Jurisdiction.objects.get(slug="freedonia")
     for number in range(100):
         row = cast.company(f"crowd-{number}", name=f"第{number}家提供網上服務而名稱很長很長的科技公司", home=home)
         cast.stance(f"crowd-{number}-1", company=row, law=act, announced_on="2021-03-04", cited=[gazette])
+    talker = Company.objects.get(slug="crowd-1")
+    for year in range(2022, 2027):
+        cast.stance(f"crowd-1-{year}", company=talker, law=act, announced_on=f"{year}", cited=[gazette])
+    counted = {"company": talker, "jurisdiction": cast.place("worldwide", kind="worldwide"), "source": gazette}
+    cast.figure(**counted, period_from="2019-01", period_to="2019-12", received=None, received_from=1000)
+    cast.figure(**counted, restates=cast.figure(**counted), received=11, complied_share="84.5")
     cast.publish_everything()
     return Company.objects.count()

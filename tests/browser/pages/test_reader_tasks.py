@@ -31,7 +31,7 @@ def _position(reader: Asker) -> None:
     reader.open("/")
     reader.follow("Companies")
     reader.follow("Acme")
-    reader.says("In force", "Data Act", "Complies", "October 2020")
+    reader.says("What stands", "Data Act", "Complies", "October 2020")
 
 
 @task("Who left Freedonia?")

@@ -20,6 +20,10 @@ TOLD = """\
       - text: Withdrew
     - paragraph: It says that it will not.
     - paragraph: Data Act (Freedonia) · user data · 1 source
+    - paragraph:
+      - text: since
+      - time: "2020"
+      - text: last said 6 years ago; not looked at since
 - heading "October 2020" [level=2]
 - list:
   - listitem:
@@ -30,6 +34,10 @@ TOLD = """\
       - text: Complies
     - paragraph: It says that it will not.
     - paragraph: Data Act (Freedonia) · user data · 1 source
+    - paragraph:
+      - text: since
+      - time: October 2020
+      - text: last said 6 years ago; not looked at since
 - heading "July 2020" [level=2]
 - list:
   - listitem:
@@ -40,6 +48,10 @@ TOLD = """\
       - text: Refuses
     - paragraph: It says that it never will.
     - paragraph: Data Act (Freedonia) · user data · 2 sources
+    - paragraph:
+      - time: 6 July 2020
+      - text: to
+      - time: October 2020
 - heading "June 2020" [level=2]
 - list:
   - listitem:
