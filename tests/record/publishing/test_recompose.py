@@ -82,6 +82,7 @@ def test_it_is_due_until_it_was_done_under_this_form() -> None:
     assert is_due()
     recompose()
     assert not is_due()
+    assert str(DocumentForm.objects.get()) == f"form {compose.FORM}"
     DocumentForm.objects.update(form=compose.FORM - 1)
     assert is_due()
 
