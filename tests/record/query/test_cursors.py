@@ -134,3 +134,9 @@ def test_a_cursor_has_one_form() -> None:
     assert is_refused(spaced.decode().rstrip("="))
     assert is_refused(cursor + "=")
     assert is_refused(encode_cursor(PLACE, LIST_QUERY, KNOWN_AT + timedelta(days=365)))
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x" * 101, 7])
+def test_a_name_that_no_list_is_sorted_by_is_refused(name: Any) -> None:
+    with pytest.raises(ValueError, match=r"no (name|str)"):
+        ordering_of("name").parse([name, "acme"])
