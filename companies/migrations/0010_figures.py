@@ -7,7 +7,7 @@ import companies.code_field
 import companies.models.conditions
 import companies.models.fields
 import companies.models.validators
-from companies.partial_dates import first_day, last_day
+from companies.partial_dates import first_day, is_partial_date, last_day
 
 BATCH = 500
 
@@ -20,7 +20,11 @@ def fill(apps: Any, schema_editor: Any) -> None:
     figures = apps.get_model("companies", "Figure").objects.select_related("company", "jurisdiction").order_by("pk")
     taken: set[str] = set()
     for figure in figures.iterator(BATCH):
-        days = (str(first_day(figure.period_from)), str(last_day(figure.period_to)))
+        dates = (figure.period_from, figure.period_to)
+        # A date that does not exist could be written past the forms: it stays as it is.
+        days = (
+            (str(first_day(dates[0])), str(last_day(dates[1]))) if all(map(is_partial_date, dates)) else dates
+        )
         parts = (figure.company.slug, figure.jurisdiction.slug, *days, figure.request_type, figure.unit)
         key = "-".join(parts).replace("_", "-")
         if key in taken:
