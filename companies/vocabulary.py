@@ -210,6 +210,9 @@ CHANGES = Vocabulary(
     ),
 )
 
+WORLDWIDE = "worldwide"
+"""The kind of jurisdiction that stands for all places together, as reports count them."""
+
 JURISDICTION_KINDS = Vocabulary(
     "jurisdiction kind",
     (
@@ -217,7 +220,7 @@ JURISDICTION_KINDS = Vocabulary(
         Word("territory", _("territory")),
         Word("state", _("state")),
         Word("bloc", _("bloc")),
-        Word("worldwide", _("worldwide")),
+        Word(WORLDWIDE, _("worldwide")),
     ),
 )
 

@@ -18,6 +18,8 @@ from companies.models.date_rules import Oddity
 from companies.models.validators import LARGEST_COUNT
 
 COUNTS = ("received", "received_from", "received_to", "complied")
+KEY_PARTS = ("company", "jurisdiction", "period_from", "period_to", "request_type", "unit", "process", "content")
+"""What makes a figure's own key, in this order; what is left out stands for nothing."""
 RESTATED = "-restated"
 _RESTATED_END = re.compile(rf"{RESTATED}(?:-([0-9]+))?\Z")
 
@@ -61,8 +63,7 @@ def original_key(key: str) -> str:
 
 def base_key(row: Mapping[str, Any]) -> str:
     """Return the key that a figure's own values make; ``row``: they as a data pack has them."""
-    names = ("company", "jurisdiction", "period_from", "period_to", "request_type", "unit", "process", "content")
-    return "-".join(str(row[name]) for name in names if row.get(name)).replace("_", "-")
+    return "-".join(str(row[name]) for name in KEY_PARTS if row.get(name)).replace("_", "-")
 
 
 def restated_fault(key: str, own: str) -> str | None:

@@ -7,9 +7,9 @@ from companies.models.alias import Alias, named_once
 from companies.models.conditions import is_filled, is_slug, one_of
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField
-from companies.models.shared_rules import HOLDS_ROWS, WORLDWIDE, refuse_circle, refuse_faults, worldwide_fault
+from companies.models.shared_rules import HOLDS_ROWS, refuse_circle, refuse_faults, worldwide_fault
 from companies.models.validators import validate_iso
-from companies.vocabulary import JURISDICTION_KINDS
+from companies.vocabulary import JURISDICTION_KINDS, WORLDWIDE
 
 
 class Jurisdiction(SluggedRow):

@@ -43,7 +43,12 @@ def rows(kind: str) -> QuerySet[DeskRow]:
 
 def row_of(row: DeskRow) -> dict[str, Any]:
     """Return what the desk says of ``row``: ``data/FORMAT.md``'s object, keys in its order, without what is unknown."""
-    return with_parent(_filled(row, ROW_KEYS[row.kind_name]))
+    return with_parent(entered_of(row))
+
+
+def entered_of(row: DeskRow) -> dict[str, Any]:
+    """Return the same by its entered fields alone, no key in a short form: owners are always a list."""
+    return _filled(row, ROW_KEYS[row.kind_name])
 
 
 def _children(kind: str, key: str) -> Any:

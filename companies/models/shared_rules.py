@@ -15,11 +15,10 @@ from django.utils.translation import gettext_lazy
 
 from companies.slugs import LONGEST_COMPANY_PART, cut_slug
 from companies.texts import quoted, same_name_key
+from companies.vocabulary import WORLDWIDE
 
 Node = TypeVar("Node")
 
-WORLDWIDE = "worldwide"
-"""The kind of jurisdiction that stands for all places together, as reports count them."""
 LIES_IN = {"jurisdiction": "parent", "company": "home", "law": "jurisdiction"}
 """By kind, the key of the place in which a row lies."""
 HOLDS_ROWS = gettext_lazy("places, companies or laws lie in it, and only figures are about all places together")

@@ -11,16 +11,12 @@ from companies.pages.components.position_dates import ToldStance
 from companies.record.documents.compose import Document
 from companies.record.documents.names import law_with_place, place_of
 from companies.record.reading.items import Item
-from companies.vocabulary import DEMANDS, POSITIONS
+from companies.vocabulary import DEMANDS
 
 
 def stance_title(company: str, told: ToldStance) -> str:
     """Return "Zoom: suspended since 7 July 2020 · last said 8 June 2021"; "company" is the name to say."""
-    words = {
-        "company": company,
-        "position": str(POSITIONS.label(told.stance["position"])).lower(),
-        "dates": told.dates.words,
-    }
+    words = {"company": company, "position": told.position, "dates": told.dates.words}
     if told.dates.stands:
         return _("%(company)s: %(position)s %(dates)s") % words
     return _("%(company)s: %(position)s, %(dates)s") % words

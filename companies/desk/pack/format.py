@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models.fields.reverse_related import ManyToOneRel
 
 from companies.models.desk_row import DeskRow, SluggedRow
+from companies.models.figure_rules import KEY_PARTS
 from companies.models.rows import MODELS, column_name
 from companies.record.documents.fields import CHILD_KEYS, CHILDREN, FIELDS, NAMED_KEYS, REFERENCE_KEYS, ROW_KEYS, Field
 from companies.record.documents.owners import with_owners
@@ -25,10 +26,7 @@ Resolve = Callable[[type[models.Model], str], models.Model]
 """(model, slug) → the row that a reference stands for."""
 
 SORT_KEYS = {
-    "figure": (
-        *("company", "jurisdiction", "period_from", "period_to", "request_type", "unit"),
-        *("process", "content", "restates"),
-    ),
+    "figure": (*KEY_PARTS, "restates"),
     "check": ("company", "law", "looked_on", "demand"),
 }
 """What lines without a slug are sorted by, and are unique by."""

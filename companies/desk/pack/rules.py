@@ -27,7 +27,6 @@ from companies.models.shared_rules import (
     LIES_IN,
     OWNERS_CIRCLE,
     SHORT_OWNER,
-    WORLDWIDE,
     alias_faults,
     demand_fault,
     goes_in_a_circle,
@@ -39,7 +38,7 @@ from companies.models.shared_rules import (
 from companies.models.source import Source
 from companies.record.documents.owners import says_no_more_than_parent
 from companies.record.ledger.revision import Key
-from companies.vocabulary import PLURALS
+from companies.vocabulary import PLURALS, WORLDWIDE
 
 KnownRows = dict[str, dict[str, PackRow]]
 """By kind and slug: what the rules ask of a row that another refers to."""
@@ -57,7 +56,7 @@ def known_rows(lines: Iterable[PackLine], left: Iterable[PackLine]) -> KnownRows
     untouched = {id(line) for line in left}
     for line in lines:
         if line.key and line.kind in known and id(line) not in untouched:
-            known[line.kind][line.key] = {**line.row, **_days_key(line)}
+            known[line.kind][line.key] = _known(line)
     return known
 
 
@@ -105,8 +104,8 @@ def _holds_rows(place: str, known: KnownRows) -> bool:
     return any(row.get(key) == place for kind, key in LIES_IN.items() for row in known[kind].values())
 
 
-def _days_key(line: PackLine) -> PackRow:
-    return {"days_key": days_key_of(line.row)} if line.kind == "figure" else {}
+def _known(line: PackLine) -> PackRow:
+    return {**line.row, "days_key": days_key_of(line.row)} if line.kind == "figure" else line.row
 
 
 def _by_slug(rows: Iterable[Mapping[str, Any]]) -> dict[str, PackRow]:
@@ -187,13 +186,10 @@ def _figure_rules(row: PackRow, known: KnownRows) -> Iterator[Finding]:
 
 def period_faults(lines: Iterable[PackLine], known: KnownRows) -> Iterator[PackFault]:
     """Yield a fault for each figure that is of the days of another one, whose period is written otherwise."""
-    listed = list(lines)
-    own = {line.key for line in listed if line.kind == "figure"}
+    own = {line.key: line for line in lines if line.kind == "figure" and line.key}
     met = {row["days_key"]: key for key, row in known["figure"].items() if key not in own}
-    for line in listed:
-        if line.kind != "figure" or not line.key:
-            continue
-        if (other := met.setdefault(days_key_of(line.row), line.key)) != line.key:
+    for line in own.values():
+        if (other := met.setdefault(known["figure"][line.key]["days_key"], line.key)) != line.key:
             yield line.fault("period_from", f"is the period of {other}, written otherwise: write it as there")
 
 

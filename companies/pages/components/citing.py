@@ -13,7 +13,7 @@ from companies.record.documents.names import place_of
 from companies.record.ledger.canonical import instant_text
 from companies.record.reading.addresses import page_url, with_query
 from companies.record.reading.items import Item
-from companies.vocabulary import DEMANDS, POSITIONS
+from companies.vocabulary import DEMANDS
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def _title(told: ToldStance) -> str:
         "place": place_of(document),
         "demand": DEMANDS.label(document["demand"]),
         "date": date_words(document["announced_on"]),
-        "position": str(POSITIONS.label(document["position"])).lower(),
+        "position": told.position,
         "dates": told.dates.words,
     }
 

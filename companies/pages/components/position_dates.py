@@ -19,6 +19,7 @@ from companies.record.reading.items import Item
 from companies.record.reading.runs import Run, Said, first_of, held_since, runs_of, standing_run
 from companies.record.reading.snapshot import Snapshot
 from companies.record.reading.stance_views import state_on
+from companies.vocabulary import POSITIONS
 
 PositionState = Literal["stands", "said_again", "ended", "to_come", "never"]
 OLD = 2
@@ -105,6 +106,11 @@ class ToldStance:
     def stance(self) -> Document:
         """The statement's document."""
         return self.item.document
+
+    @property
+    def position(self) -> str:
+        """Its position, as it stands inside a sentence: "suspended"."""
+        return str(POSITIONS.label(self.stance["position"])).lower()
 
 
 def told(snapshot: Snapshot, statements: Iterable[Item]) -> list[ToldStance]:

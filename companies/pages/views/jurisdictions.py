@@ -18,6 +18,7 @@ from companies.record.reading.addresses import api_list_url, api_url
 from companies.record.reading.items import Item
 from companies.record.reading.known import lies_in
 from companies.record.reading.stance_views import Tally
+from companies.vocabulary import WORLDWIDE
 
 Counted = TypeVar("Counted")
 
@@ -94,7 +95,7 @@ def _worldwide(page_request: PageRequest, item: Item) -> HttpResponse:
 
 def _is_worldwide(jurisdiction: Item) -> bool:
     """Tell whether it stands for all places together, about which there are only figures."""
-    return bool(jurisdiction.document["kind"] == "worldwide")
+    return bool(jurisdiction.document["kind"] == WORLDWIDE)
 
 
 def _path(jurisdiction: Item) -> str:

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from companies.code_field import CodeField
 from companies.name_order import LONGEST_SORT_NAME
+from companies.record.documents.chains import Chain
 from companies.vocabulary import CAUSES, CHANGES, KINDS
 
 LONGEST_KEY = 255
@@ -118,6 +119,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"entry {self.revision_id}"
+
+    @property
+    def chain(self) -> Chain:
+        """The chain of a stance, or the one that a check looked for."""
+        return self.company, self.law, self.demand
 
 
 class Reference(models.Model):

@@ -30,8 +30,8 @@ def compose_set(
 
     ``asked``: entered fields of the rows to publish. ``chains``: the chains whose intervals and runs may move.
     ``anew``: published rows to compose from the record whether or not anything moves. ``done``: is told how many more
-    rows are being composed. Raises
-    PublishError where an asked row refers to something that is neither published nor in the set.
+    rows are being composed. Raises PublishError where an asked row refers to something that is neither published nor
+    in the set.
     """
     standing = _chain_standings(context, asked, chains)
     pending = defaultdict(set)

@@ -9,10 +9,9 @@ from django.db.models import Model
 from companies.chunks import chunked
 from companies.models.company import Company
 from companies.models.desk_row import DeskRow
-from companies.models.rows import row_of, rows
+from companies.models.rows import entered_of, rows
 from companies.record.documents.entered_fields import EnteredFields
 from companies.record.documents.fields import CHILD_KEYS, ROW_KEYS, WEB_ADDRESS_KEYS
-from companies.record.documents.owners import with_owners
 from companies.record.ledger.revision import Key
 from companies.record.publishing.refusals import Refusal, refuse_if
 from companies.web_addresses import uri_of
@@ -38,7 +37,7 @@ def desk_fields(asked: Iterable[DeskRow], *, to_publish: bool = True) -> dict[Ke
         for some in chunked(ids):
             for row in rows(kind).filter(pk__in=some):
                 key = row.record_key
-                found[key] = _with_uris(with_owners(row_of(row)) if kind == "company" else row_of(row))
+                found[key] = _with_uris(entered_of(row))
                 if to_publish:
                     refusals += (
                         Refusal(*key, "invalid", message) for part in _rows_in(row) for message in _invalid(part)

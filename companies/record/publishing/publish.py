@@ -100,8 +100,7 @@ def _chains(asked: Mapping[Key, EnteredFields]) -> set[Chain]:
 
 
 def _published_chains(context: PublishContext, keys: Iterable[Key]) -> set[Chain]:
-    entries = (stored.entry for key in keys if key[0] == "stance" and (stored := context.stored(key)))
-    return {(entry.company, entry.law, entry.demand) for entry in entries}
+    return {stored.entry.chain for key in keys if key[0] == "stance" and (stored := context.stored(key))}
 
 
 def _with_tombstones(

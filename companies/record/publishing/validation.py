@@ -7,7 +7,6 @@ from companies.models.figure_rules import base_key, restated_fault
 from companies.models.shared_rules import (
     HOLDS_ROWS,
     LIES_IN,
-    WORLDWIDE,
     alias_faults,
     demand_fault,
     support_fault,
@@ -19,6 +18,7 @@ from companies.record.documents.entered_fields import EnteredFields, entered_fie
 from companies.record.ledger.revision import Key
 from companies.record.publishing.context import PublishContext
 from companies.record.publishing.refusals import Refusal, refuse_if
+from companies.vocabulary import WORLDWIDE
 
 
 def refuse_unfit(context: PublishContext, asked: Mapping[Key, EnteredFields]) -> None:
@@ -62,7 +62,7 @@ def _stance_refusals(context: PublishContext, key: Key, entered: EnteredFields) 
     if first_day(entered["announced_on"]) > clock.latest_today():
         yield Refusal(*key, "future", f"it is announced in the future: {entered['announced_on']}")
     stored = context.stored(key)
-    if stored and (stored.entry.company, stored.entry.law, stored.entry.demand) != chain_of(entered):
+    if stored and stored.entry.chain != chain_of(entered):
         yield Refusal(*key, "moved", "company, law and demand of a published stance can't change: retract it")
 
 

@@ -39,7 +39,7 @@ def last_looked(snapshot: Snapshot, statements: Iterable[Entry]) -> dict[int, Lo
     listed = list(statements)
     checks = _latest_checks(snapshot, listed) if listed else {}
     own = {entry.pk: _said(entry.announced_last, entry.announced_precision) for entry in listed}
-    later = {entry.pk: checks.get((entry.company, entry.law, entry.demand), own[entry.pk]) for entry in listed}
+    later = {entry.pk: checks.get(entry.chain, own[entry.pk]) for entry in listed}
     return {pk: later[pk] if later[pk].day > own[pk].day else own[pk] for pk in own}
 
 

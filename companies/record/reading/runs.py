@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from companies.chunks import chunked
 from companies.partial_dates import partial_date_of
-from companies.record.documents.chains import Chain, dated
+from companies.record.documents.chains import dated
 from companies.record.reading.items import Item
 from companies.record.reading.known import published
 from companies.record.reading.snapshot import Snapshot
@@ -68,9 +68,10 @@ def runs_of(snapshot: Snapshot, statements: Iterable[Item]) -> dict[str, Run]:
     members = _members(snapshot, {first_of(statement) for statement in listed.values()})
     said = {slug: _by_day(members[first_of(statement)], statement, snapshot.day) for slug, statement in listed.items()}
     ended = {slug: run[-1].valid_until for slug, run in said.items() if _has_ended(run[-1], snapshot.day)}
-    dates = _dates_of_successors(snapshot, {(*_chain(listed[slug]), until) for slug, until in ended.items()})
+    dates = _dates_of_successors(snapshot, {(*listed[slug].columns.chain, until) for slug, until in ended.items()})
     return {
-        slug: Run(run, dates[*_chain(listed[slug]), ended[slug]] if slug in ended else "") for slug, run in said.items()
+        slug: Run(run, dates[*listed[slug].columns.chain, ended[slug]] if slug in ended else "")
+        for slug, run in said.items()
     }
 
 
@@ -98,10 +99,6 @@ def _has_ended(last: Said, day: date) -> bool:
     return last.valid_until is not None and last.valid_until <= day
 
 
-def _chain(statement: Item) -> Chain:
-    return statement.columns.company, statement.columns.law, statement.columns.demand
-
-
 def _dates_of_successors(
     snapshot: Snapshot, ends: set[tuple[str, str, str, date | None]]
 ) -> dict[tuple[str, str, str, date | None], str]:
@@ -112,5 +109,5 @@ def _dates_of_successors(
         successors = begun.filter(company__in=some).exclude(valid_until=F("valid_from")).select_related("revision")
         for entry in successors:
             told = dated(json.loads(entry.revision.document))
-            found[entry.company, entry.law, entry.demand, entry.valid_from] = told
+            found[*entry.chain, entry.valid_from] = told
     return {end: found.get(end, str(end[3])) for end in ends}

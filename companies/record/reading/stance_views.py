@@ -63,7 +63,7 @@ def state_on(stance: Item, day: date) -> StanceState:
 
 def chain_of(item: Item) -> Chain:
     """Return the chain of a stance, or the one that a check looked for."""
-    return item.columns.company, item.columns.law, item.columns.demand
+    return item.columns.chain
 
 
 def whole_chain(snapshot: Snapshot, chain: Chain) -> list[Item]:
