@@ -155,15 +155,22 @@ class Figure(DeskRow):
                 params={"key": restating.key},
             )
 
+    def _key_faults(self) -> dict[str, object]:
+        """Return what is wrong with the key that its values make."""
+        faults: dict[str, object] = {}
+        if self.restates and (why := restated_fault(self.restates.key, self._key_of(self.period_from, self.period_to))):
+            faults["restates"] = why
+        if len(max(self.make_key(), self.make_days_key(), key=len)) > LONGEST_KEY:
+            faults["company"] = _("Its key would be longer than %(most)s characters") % {"most": LONGEST_KEY}
+        return faults
+
     def clean(self) -> None:
         """Refuse a period to come or one that ends before it begins, an older source, and numbers no report gives."""
         super().clean()
         faults: dict[str, object] = {**number_faults(vars(self))}
         faults |= {name: why for name in ("period_from", "period_to") if (why := future_fault(getattr(self, name)))}
-        if self.restates and (why := restated_fault(self.restates.key, self._key_of(self.period_from, self.period_to))):
-            faults["restates"] = why
-        if self._is_keyed() and len(max(self.make_key(), self.make_days_key(), key=len)) > LONGEST_KEY:
-            faults["company"] = _("Its key would be longer than %(most)s characters") % {"most": LONGEST_KEY}
+        if self._is_keyed():
+            faults |= self._key_faults()
         if surely_before(self.period_to, self.period_from):
             faults["period_to"] = _("The period ends before it begins")
         if source := getattr(self, "source", None):

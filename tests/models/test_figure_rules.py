@@ -181,3 +181,14 @@ def test_form_and_pack_warn_of_a_share_at_odds() -> None:
     known = {"source": {"gazette": {"slug": "gazette"}}}
     lines = [PackLine("figure", Path("figures.jsonl"), 1, row_of(row), row.key)]
     assert [fault.reason for fault in oddities(lines, known)] == [told]
+
+
+@pytest.mark.parametrize("missing", ["company", "jurisdiction", "period_from", "period_to"])
+def test_a_restatement_that_lacks_what_makes_its_key_is_told_what_it_lacks(missing: str) -> None:
+    first = cast.figure()
+    values = {name: getattr(first, name) for name in ("company", "jurisdiction", "period_from", "period_to", "source")}
+    del values[missing]
+    row = Figure(restates=first, request_type="user_data", unit="requests", received=13, **values)
+    with pytest.raises(ValidationError) as refused:
+        row.full_clean()
+    assert set(refused.value.message_dict) == {missing}

@@ -13,7 +13,7 @@ from companies.vocabulary import KINDS, PLURALS
 from tests.desk.pack.hostile import children, rows, values
 from tests.desk.pack.made_up import rows_in
 
-EMPTY: KnownRows = {"jurisdiction": {}, "company": {}, "law": {}, "source": {}}
+EMPTY: KnownRows = {"jurisdiction": {}, "company": {}, "law": {}, "source": {}, "figure": {}}
 
 
 def check(line: PackLine) -> None:
