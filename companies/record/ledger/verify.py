@@ -88,8 +88,8 @@ def _revision_faults(revision: Revision, seq: int, ledger: str) -> Iterator[str]
 
 
 def _derived_faults() -> Iterator[str]:
-    made = list(derived())
-    expected = {entry.pk: _columns(entry) for entry, _ in made}
+    made = [each for batch in derived() for each in batch]
+    expected = {filed.entry.pk: _columns(filed.entry) for filed, _ in made}
     yield from _differences("entry", expected, {entry.pk: _columns(entry) for entry in Entry.objects.all()})
     expected_references = {(ref.revision_id, ref.kind, ref.key, ref.role) for _, refs in made for ref in refs}
     standing = set(Reference.objects.values_list("revision_id", "kind", "key", "role"))
