@@ -16,8 +16,16 @@ def known(snapshot: Snapshot, *kinds: str) -> QuerySet[Entry]:
     """
     if snapshot.instant is None:
         return Entry.objects.none()
-    newest_then = Q(superseded_at__isnull=True) | Q(superseded_at__gt=snapshot.instant)
-    return Entry.objects.filter(newest_then, kind__in=kinds, revision__lte=snapshot.head)
+    return Entry.objects.filter(newest_then(snapshot), kind__in=kinds)
+
+
+def newest_then(snapshot: Snapshot, of: str = "") -> Q:
+    """Return the condition that an entry is the newest of its key as known at the snapshot, which has an instant.
+
+    ``of``: how a query over another table comes to the entry: ``revision__entry__``.
+    """
+    stood = Q(**{f"{of}superseded_at__isnull": True}) | Q(**{f"{of}superseded_at__gt": snapshot.instant})
+    return stood & Q(**{f"{of}revision__lte": snapshot.head})
 
 
 def published(snapshot: Snapshot, *kinds: str) -> QuerySet[Entry]:
