@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from django.http import QueryDict
 
 from companies.record.ledger.revision import Entry
 from companies.record.query.cursors import encode_cursor
-from companies.record.query.parameters import parse_list
+from companies.record.query.parameters import CLOCKS, PAGING, parse_list
 from companies.record.reading.ordering import ordering_of
 from companies.record.reading.read import CursorPosition
 
@@ -36,6 +36,11 @@ class Route:
     gzip: bool = False
     conditional: bool = False
     """Whether it is asked with the ETag of its answer, to be told that nothing has changed."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether its answer is kept for the next reader: a narrowed list says what somebody looks for (V09)."""
+        return parse_qs(self.ours.partition("?")[2]).keys() <= {*CLOCKS, *PAGING}
 
     @property
     def is_changes(self) -> bool:
@@ -173,14 +178,3 @@ def _carried(facts: Mapping[str, Any]) -> list[Route]:
         Route("gzip: list", stances, gzip=True),
         Route("gzip: company page", "/companies/company-00000/", gzip=True),
     ]
-
-
-def keys(body: Mapping[str, Any], *, changes: bool = False) -> list[Any]:
-    """Return what rows an answer holds, in order, whoever gave it: slugs, or the numbers of changes."""
-    rows = body.get("results", body.get("rows", [body]))
-    return [row.get("seq", row.get("history_id")) if changes else row["slug"] for row in rows]
-
-
-def number(body: Mapping[str, Any]) -> Any:
-    """Return how many rows an answer says that there are, whoever gave it."""
-    return body.get("count", body.get("filtered_table_rows_count"))

@@ -36,7 +36,8 @@ _FLAT: tuple[str, ...] = (
     "listed",
 )
 _FLAT += ("valid_from", "valid_until", "summary", "citations", "recorded_at")
-_TABLES = {"flat": ("slug", _FLAT), "revisions": ("seq", ("slug", *_FLAT, "superseded_at", "retracted"))}
+_TABLES = {"flat": ("slug", *_FLAT), "revisions": ("seq", "slug", *_FLAT, "superseded_at", "retracted")}
+_NUMBERS = ("seq", "retracted")
 _INDEXES = {"flat": ("company", "law", "position", "place", "listed"), "revisions": ("slug", "listed", "recorded_at")}
 
 
@@ -59,8 +60,9 @@ def fill(record: str = "default") -> None:
 def fill_flat(record: str = "default") -> None:
     """Make and fill the tables that Datasette serves, with an index on each column that it is asked by."""
     with connection.cursor() as cursor:
-        for table, (key, names) in _TABLES.items():
-            cursor.execute(f"CREATE TABLE {table} ({key} PRIMARY KEY, {', '.join(names)})")
+        for table, names in _TABLES.items():
+            typed = [f"{name} {'INTEGER' if name in _NUMBERS else 'TEXT'}" for name in names]
+            cursor.execute(f"CREATE TABLE {table} ({', '.join(typed)}, PRIMARY KEY ({names[0]}))")
         _insert("flat", ((slug, *_flat(document, at)) for slug, document, at in _live("stance", record)))
         _insert("revisions", _flat_history(record))
         for table, indexed in _INDEXES.items():
