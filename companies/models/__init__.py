@@ -12,6 +12,7 @@ from companies.models.publication import Publication
 from companies.models.slug import Slug
 from companies.models.source import Source
 from companies.models.stance import Citation, Stance
+from companies.record.ledger.derived.tables import ListPage, PageMember, Tally
 from companies.record.ledger.revision import Entry, Head, Reference, Revision
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "Law",
     "LawAlias",
     "LawEvent",
+    "ListPage",
+    "PageMember",
     "Provision",
     "Publication",
     "Reference",
@@ -36,4 +39,5 @@ __all__ = [
     "Slug",
     "Source",
     "Stance",
+    "Tally",
 ]

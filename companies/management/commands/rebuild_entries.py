@@ -4,7 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from companies.desk.pack.progress import progress_bar
 from companies.record.ledger.rebuild import rebuild_entries
+from companies.record.ledger.revision import Revision
 
 
 class Command(BaseCommand):
@@ -14,4 +16,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild, and say how many entries there are."""
-        self.stdout.write(f"{rebuild_entries():,} entries made anew.")
+        with progress_bar("Rebuilding", Revision.objects.count()) as bar:
+            number = rebuild_entries(bar.update)
+        self.stdout.write(f"{number:,} entries made anew.")

@@ -27,8 +27,8 @@ _BLANK: dict[str, Any] = {
 
 def entry_of(revision: Revision, document: Mapping[str, Any], previous: Entry | None) -> Entry:
     """Return the unsaved entry of ``revision``. ``previous``: the entry of the key's revision before it, if any."""
-    if revision.retracted and previous is not None:
-        columns = {name: getattr(previous, name) for name in _BLANK}
+    if revision.retracted:
+        columns = {name: getattr(previous, name) for name in _BLANK} if previous else _BLANK
     else:
         columns = _columns(revision.kind, document)
     return Entry(

@@ -1,41 +1,95 @@
-"""Entries and references made anew from the ledger alone, and compared with what stands."""
+"""What is derived from the ledger, made anew from it alone: streamed, so that memory does not grow with the record."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from django.db import transaction
+from django.db import connections, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from companies.record.ledger import guard
+from companies.record.ledger.derived import filing
+from companies.record.ledger.derived.filed_entry import FiledEntry
+from companies.record.ledger.derived.filing import Filing
+from companies.record.ledger.derived.tables import ListPage
 from companies.record.ledger.entries import entry_of, references_of
-from companies.record.ledger.revision import Entry, Key, Reference, Revision, lock_head
+from companies.record.ledger.revision import Entry, Reference, Revision, lock_head
 
 BATCH = 500
 
+Derived = tuple[FiledEntry, list[Reference]]
+"""What one revision gives."""
 
-def derived() -> Iterator[tuple[Entry, list[Reference]]]:
-    """Yield, in order of ``seq``, the entry and references that each revision gives.
 
-    An entry's ``superseded_at`` is set on the object when its successor is met, so it is complete only at the end.
+def derived() -> Iterator[list[Derived]]:
+    """Yield what each revision gives, in order of ``seq``, by batches.
+
+    An entry's ``superseded_at`` is the instant of the revision after it, and the entry before it is made too, both from
+    the ledger.
     """
-    newest: dict[Key, Entry] = {}
-    for revision in Revision.objects.order_by("seq").iterator(BATCH):
-        document = json.loads(revision.document)
-        key = (revision.kind, revision.key)
-        entry = entry_of(revision, document, newest.get(key))
-        if key in newest:
-            newest[key].superseded_at = revision.recorded_at
-        newest[key] = entry
-        yield entry, references_of(revision, document)
+    last = 0
+    while batch := list(_with_neighbours().filter(seq__gt=last).order_by("seq")[:BATCH]):
+        last = batch[-1].seq
+        before = Revision.objects.in_bulk([revision.before_seq for revision in batch if revision.before_seq])
+        yield [_derived(revision, before.get(revision.before_seq)) for revision in batch]
 
 
 @transaction.atomic
-def rebuild_entries() -> int:
-    """Replace all entries and references by what the ledger gives; return how many entries there are."""
+def rebuild_entries(done: Callable[[int], object] = lambda rows: None) -> int:
+    """Replace all that is derived by what the ledger gives; return how many entries there are.
+
+    ``done`` is told how many more entries were made.
+    """
     lock_head()  # nothing is published meanwhile
-    made = list(derived())
+    number = 0
     with guard.rebuilding():
+        filing.clear()
         Reference.objects.all().delete()
         Entry.objects.all().delete()
-        Entry.objects.bulk_create((entry for entry, _ in made), batch_size=BATCH)
-        Reference.objects.bulk_create((item for _, references in made for item in references), batch_size=BATCH)
-    return len(made)
+        tables = Filing(empty=True)
+        for batch in derived():
+            Entry.objects.bulk_create(filed.entry for filed, _ in batch)
+            Reference.objects.bulk_create(reference for _, references in batch for reference in references)
+            tables.file([filed for filed, _ in batch])
+            number += len(batch)
+            done(len(batch))
+    return number
+
+
+@transaction.atomic
+def file_anew() -> None:
+    """Make the derived tables of lists anew from the ledger; entries and references stay."""
+    lock_head()
+    filing.clear()
+    tables = Filing(empty=True)
+    for batch in derived():
+        tables.file([filed for filed, _ in batch])
+
+
+def file_after_migrate(*, using: str, **_kwargs: Any) -> None:
+    """File what was published before there were derived tables of lists, once all migrations are applied."""
+    if ListPage._meta.db_table not in connections[using].introspection.table_names() or not filing.is_missing():
+        return
+    executor = MigrationExecutor(connections[using])
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes("companies")):
+        file_anew()
+
+
+def _with_neighbours() -> QuerySet[Any]:
+    """Return revisions with the number of the one before of the same key, and the instant of the one after."""
+    same_key = Revision.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"))
+    before = same_key.filter(version=OuterRef("version") - 1)
+    after = same_key.filter(version=OuterRef("version") + 1)
+    return Revision.objects.annotate(
+        before_seq=Subquery(before.values("seq")), next_at=Subquery(after.values("recorded_at"))
+    )
+
+
+def _derived(revision: Any, before: Revision | None) -> Derived:
+    # Of what was taken back nothing but that is asked: no tombstone follows another.
+    previous = None if before is None else entry_of(before, json.loads(before.document), None)
+    document = json.loads(revision.document)
+    entry = entry_of(revision, document, previous)
+    entry.superseded_at = revision.next_at
+    return FiledEntry(entry, previous), references_of(revision, document)

@@ -10,6 +10,8 @@ from companies.chunks import chunked
 from companies.models.publication import Publication
 from companies.record.documents.compose import Document
 from companies.record.ledger.canonical import canonical, ledger_hash, sha256
+from companies.record.ledger.derived.filed_entry import FiledEntry
+from companies.record.ledger.derived.filing import Filing
 from companies.record.ledger.entries import entry_of, references_of
 from companies.record.ledger.revision import Entry, Floor, Head, Key, Reference, Revision
 from companies.record.publishing.clock_notice import AHEAD, refuse_future_head
@@ -61,13 +63,19 @@ def append(
     for some in chunked([entry.pk for entry in previous.values()]):
         Entry.objects.filter(pk__in=some).update(superseded_at=instant)
     pairs = list(zip(revisions, pending, strict=True))
-    Entry.objects.bulk_create(entry_of(rev, planned.document, previous.get(planned.key)) for rev, planned in pairs)
+    filed = [_filed(rev, planned, previous.get(planned.key)) for rev, planned in pairs]
+    Entry.objects.bulk_create(each.entry for each in filed)
+    Filing().file(filed)
     Reference.objects.bulk_create(item for rev, planned in pairs for item in references_of(rev, planned.document))
     if by is not None:
         Publication.objects.bulk_create(Publication(revision=rev, editor=by) for rev in revisions)
     head.seq, head.recorded_at, head.ledger = revisions[-1].seq, instant, revisions[-1].ledger
     head.save()
     return Publishing(instant, revisions, unchanged)
+
+
+def _filed(revision: Revision, planned: PendingRevision, before: Entry | None) -> FiledEntry:
+    return FiledEntry(entry_of(revision, planned.document, before), before)
 
 
 def _instant(head: Head, floor: Floor | None) -> datetime:

@@ -1,0 +1,53 @@
+"""What is derived is made from the ledger alone, in batches, whatever stands in the tables."""
+
+import pytest
+from django.db.models import Q
+
+from companies.record.ledger import rebuild
+from companies.record.ledger.revision import Entry, Reference, Revision
+from companies.record.publishing.publish import retract
+from tests import cast
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+
+
+@pytest.fixture
+def ledger() -> None:
+    """Additions, a technical revision, and statements and a law that were taken back and published again."""
+    cast.stance("acme-1", announced_on="2019")
+    cast.publish_everything()
+    cast.stance("acme-2", announced_on="2020")
+    cast.publish_everything()
+    retract([("stance", "acme-2"), ("stance", "acme-1"), ("law", "data-act")], note="Doubtful.")
+    cast.publish_everything()
+
+
+@pytest.mark.usefixtures("ledger")
+@pytest.mark.parametrize("size", [1, 3, 500])
+def test_batches_of_any_size_give_what_publishing_wrote(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(rebuild, "BATCH", size)
+    batches = list(rebuild.derived())
+    assert max(map(len, batches)) <= size
+    made = [filed.entry for batch in batches for filed, _ in batch]
+    columns = [field.attname for field in Entry._meta.concrete_fields]
+    standing = Entry.objects.order_by("pk").values_list(*columns)
+    assert [tuple(getattr(entry, name) for name in columns) for entry in made] == list(standing)
+    references = [reference for batch in batches for _, references in batch for reference in references]
+    assert len(references) == Reference.objects.count()
+
+
+@pytest.mark.usefixtures("ledger")
+def test_the_entry_before_is_that_of_the_revision_before() -> None:
+    for filed, _ in (each for batch in rebuild.derived() for each in batch):
+        entry = filed.entry
+        before = Revision.objects.filter(Q(kind=entry.kind, key=entry.key, version=entry.version - 1)).first()
+        assert (filed.before.pk if filed.before else None) == (before.seq if before else None)
+        if filed.before is not None and not filed.before.retracted:
+            stood = Entry.objects.get(pk=filed.before.pk)
+            assert (filed.before.company, filed.before.valid_until) == (stood.company, stood.valid_until)
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_rebuild_tells_how_far_it_is() -> None:
+    told: list[int] = []
+    assert rebuild.rebuild_entries(told.append) == sum(told) == Revision.objects.count()
