@@ -97,14 +97,8 @@ def main() -> None:
     facts: dict[str, Any] = json.loads((given.data_dir / "world.json").read_text())
     asked = [route for route in routes(facts) if not given.only or route.name in given.only]
     told = {route.name: costs(route.ours) for route in asked if not route.conditional and not route.gzip}
-    print(
-        json.dumps(
-            {
-                "routes": [{**asdict(route), "kept": route.is_kept, "changes": route.is_changes} for route in asked],
-                "costs": told,
-            }
-        )
-    )  # noqa: T201
+    described = [{**asdict(route), "kept": route.is_kept, "changes": route.is_changes} for route in asked]
+    print(json.dumps({"routes": described, "costs": told}))  # noqa: T201
 
 
 if __name__ == "__main__":

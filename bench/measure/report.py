@@ -48,7 +48,7 @@ def _head(run: Mapping[str, Any], results: Path) -> Iterator[str]:
         f"Measured on {run['began'][:10]} on {machine['cores']} cores with Python {machine['python']} and Django "
         f"{machine['django']}. All servers of one kind of database were asked in turn in one run. CPU is that of the "
         "server’s processes for one request, which a busy machine disturbs least; p50 and p99 are what one client "
-        "on the same machine waited. *First reads* are answered with nothing kept, *kept answers* were asked for before."
+        "on the same machine waited. For *first reads* nothing is kept; *kept answers* were asked for before."
     )
     yield ""
     rows: list[tuple[str, ...]] = [("world", "answers", "revisions", "companies", "laws", "sources")]

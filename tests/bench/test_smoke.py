@@ -12,7 +12,8 @@ from bench.naive.filling import fill
 from bench.naive.views import ChangeView, CompanyView, StanceView
 from bench.plans import full_scans
 from bench.probes import Oracle, differences, make_probes
-from bench.routes import Route, keys, number, routes
+from bench.routes import Route, routes
+from bench.told import keys, number
 from bench.world.making import make_world
 from bench.world.shape import shape_of
 from companies.record.ledger.revision import Revision
