@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.db import connection
+from django.db.models import Model
+
 from companies.record.ledger.derived import page_faults, tally_faults
 from companies.record.ledger.derived.filed_entry import FiledEntry, Table
 from companies.record.ledger.derived.page_filing import PageFiling
@@ -22,11 +25,21 @@ class Filing:
         for table in self._tables:
             table.file(filed)
 
+    def finish(self) -> None:
+        """Write what was kept back; a reader finds all that was filed only then."""
+        for table in self._tables:
+            table.finish()
+
 
 def clear() -> None:
     """Empty all derived tables."""
-    for model in (PageMember, ListPage, Tally):
-        model._default_manager.all().delete()
+    empty(PageMember, ListPage, Tally)
+
+
+def empty(*tables: type[Model]) -> None:
+    """Delete all rows of tables, one statement each: Django would fetch each row, to tell others of it."""
+    for table in tables:
+        table._default_manager.all()._raw_delete(connection.alias)
 
 
 def is_missing() -> bool:
