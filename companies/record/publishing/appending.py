@@ -1,5 +1,6 @@
 """Writing a set to the ledger: one instant, one hash chain, entries, references and head together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -55,9 +56,28 @@ def append(
     """
     if not pending:
         return Publishing(None, [], unchanged)
-    previous = {planned.key: stored.entry for planned in pending if (stored := context.stored(planned.key))}
+    instant = begin_set(opened, head)
+    return Publishing(instant, append_part(head, instant, context, pending, by), unchanged)
+
+
+def begin_set(opened: PublishingTransaction, head: Head) -> datetime:
+    """Return the instant of the one set that this transaction writes, from now on claimed.
+
+    Raises PublishError where the clock has gone back, and RuntimeError for a second set in one transaction.
+    """
     instant = _instant(head, opened.floor)
     claim_instant(opened, instant)
+    return instant
+
+
+def append_part(
+    head: Head, instant: datetime, context: PublishContext, pending: Sequence[PendingRevision], by: User | None
+) -> list[Revision]:
+    """Write revisions of the set of ``instant`` after ``head``, which then names the last of them; return them.
+
+    A set that is too large to be held may come in parts; its hash chain is the same as if it came at once.
+    """
+    previous = {planned.key: stored.entry for planned in pending if (stored := context.stored(planned.key))}
     revisions = _chained(head, pending, previous, instant)
     Revision.objects.bulk_create(revisions)
     for some in chunked([entry.pk for entry in previous.values()]):
@@ -73,7 +93,7 @@ def append(
         Publication.objects.bulk_create(Publication(revision=rev, editor=by) for rev in revisions)
     head.seq, head.recorded_at, head.ledger = revisions[-1].seq, instant, revisions[-1].ledger
     head.save()
-    return Publishing(instant, revisions, unchanged)
+    return revisions
 
 
 def _filed(revision: Revision, planned: PendingRevision, before: Entry | None) -> FiledEntry:
@@ -91,7 +111,7 @@ def _instant(head: Head, floor: Floor | None) -> datetime:
 
 
 def _chained(
-    head: Head, pending: list[PendingRevision], previous: dict[Key, Entry], instant: datetime
+    head: Head, pending: Sequence[PendingRevision], previous: dict[Key, Entry], instant: datetime
 ) -> list[Revision]:
     revisions: list[Revision] = []
     ledger = head.ledger
