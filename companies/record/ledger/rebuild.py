@@ -31,7 +31,7 @@ def derived() -> Iterator[list[Derived]]:
     the ledger.
     """
     last = 0
-    while batch := list(_with_neighbours().filter(seq__gt=last).order_by("seq")[:BATCH]):
+    while batch := list(with_neighbours().filter(seq__gt=last).order_by("seq")[:BATCH]):
         last = batch[-1].seq
         before = Revision.objects.in_bulk([revision.before_seq for revision in batch if revision.before_seq])
         yield [_derived(revision, before.get(revision.before_seq)) for revision in batch]
@@ -97,7 +97,7 @@ def file_after_migrate(*, using: str, **_kwargs: Any) -> None:
         file_anew()
 
 
-def _with_neighbours() -> QuerySet[Any]:
+def with_neighbours() -> QuerySet[Any]:
     """Return revisions with the number of the one before of the same key, and the instant of the one after."""
     same_key = Revision.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"))
     before = same_key.filter(version=OuterRef("version") - 1)
