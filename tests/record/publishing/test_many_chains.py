@@ -65,15 +65,14 @@ def reads(rows: list[DeskRow]) -> int:
 
 
 def test_a_set_of_four_hundred_chains_reads_as_often_as_one_of_twenty() -> None:
+    """But for the few pages of lists that are full meanwhile. 380 chains more, new ones and such as stand."""
     stand_on()
     assert 400 == len(CHAINS) < CHUNK
     few, many = CHAINS[::20], CHAINS
-    first = [reads(state(*((*chain, "2020", "refuses") for chain in few)))]
-    first.append(reads(state(*((*chain, "2021", "complies") for chain in many), begin=1000)))
-    again = [reads(state(*((*chain, "2022", "refuses") for chain in few), begin=2000))]
-    again.append(reads(state(*((*chain, "2023", "complies") for chain in many), begin=3000)))
-    assert first[0] == first[1]
-    assert again[0] == again[1]
+    for year in (2020, 2022):
+        first = reads(state(*((*chain, str(year), "refuses") for chain in few), begin=year * 1000))
+        second = reads(state(*((*chain, str(year + 1), "complies") for chain in many), begin=year * 1000 + 500))
+        assert second < first + 10
 
 
 @given(
