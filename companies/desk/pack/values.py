@@ -16,7 +16,7 @@ from companies.desk.pack.format import (
     PackShape,
     child_shape,
     column,
-    column_values,
+    given_values,
     key_column,
     key_of,
     shape_of,
@@ -129,7 +129,7 @@ def _value_reasons(field: "models.Field[Any, Any]", value: Any) -> Iterator[str]
 
 def _clean(row: PackRow, shape: PackShape) -> Iterator[Finding]:
     """Yield what the model's own rules across columns refuse; references stand for nothing but their slugs."""
-    instance = shape.model(**column_values(shape.model, row, stand_in))
+    instance = shape.model(**given_values(shape.model, row, stand_in))
     try:
         instance.clean()
     except ValidationError as error:

@@ -8,13 +8,14 @@ from django.contrib.auth.models import User
 
 from companies import clock
 from companies.chunks import chunked
+from companies.inserting import insert_rows
 from companies.models.publication import Publication
 from companies.record.documents.compose import Document
 from companies.record.ledger.canonical import canonical, ledger_hash, sha256
 from companies.record.ledger.derived.filed_entry import FiledEntry
 from companies.record.ledger.derived.filing import Filing
 from companies.record.ledger.entries import entry_of, references_of
-from companies.record.ledger.revision import Entry, Floor, Head, Key, Reference, Revision
+from companies.record.ledger.revision import Entry, Floor, Head, Key, Revision
 from companies.record.publishing.clock_notice import AHEAD, refuse_future_head
 from companies.record.publishing.context import PublishContext
 from companies.record.publishing.floor import PublishingTransaction, claim_instant
@@ -79,16 +80,16 @@ def append_part(
     """
     previous = {planned.key: stored.entry for planned in pending if (stored := context.stored(planned.key))}
     revisions = _chained(head, pending, previous, instant)
-    Revision.objects.bulk_create(revisions)
+    insert_rows(revisions)
     for some in chunked([entry.pk for entry in previous.values()]):
         Entry.objects.filter(pk__in=some).update(superseded_at=instant)
     pairs = list(zip(revisions, pending, strict=True))
     filed = [_filed(rev, planned, previous.get(planned.key)) for rev, planned in pairs]
-    Entry.objects.bulk_create(each.entry for each in filed)
+    insert_rows(each.entry for each in filed)
     tables = Filing()
     tables.file(filed)
     tables.finish()
-    Reference.objects.bulk_create(item for rev, planned in pairs for item in references_of(rev, planned.document))
+    insert_rows(item for rev, planned in pairs for item in references_of(rev, planned.document))
     if by is not None:
         Publication.objects.bulk_create(Publication(revision=rev, editor=by) for rev in revisions)
     head.seq, head.recorded_at, head.ledger = revisions[-1].seq, instant, revisions[-1].ledger
