@@ -1,7 +1,7 @@
 """Many new rows by one statement: for tables of which nothing is read back as they are written."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -23,7 +23,7 @@ def insert_rows(rows: Iterable[models.Model]) -> None:
     connection = connections[DEFAULT_DB_ALIAS]
     meta = listed[0]._meta
     fields = [field for field in meta.concrete_fields if not isinstance(field, models.AutoField)]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(cast("str", field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(meta.db_table)
     with connection.cursor() as cursor:
