@@ -1,21 +1,21 @@
 """Many new rows by one statement: for tables of which nothing is read back as they are written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
-"""Fields whose values in Python, where they are of :data:`_PLAIN` types, are those of the database."""
-
-_PLAIN = frozenset((str, int, bool, type(None)))
+"""Fields whose values in Python are those of the database."""
 
 
 def insert_rows(rows: Iterable[models.Model]) -> None:
     """Insert new rows of one model, as ``bulk_create`` does; a key that the database makes is not told.
 
-    ``bulk_create`` compiles a statement for every hundred rows, which takes longer than to insert them.
+    ``bulk_create`` compiles a statement for every hundred rows, which takes longer than to insert them. The rows hold
+    values of their fields' own types, and no expressions.
     """
     listed = list(rows)
     if not listed:
@@ -29,14 +29,24 @@ def insert_rows(rows: Iterable[models.Model]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {table} ({columns}) VALUES ({places})",  # noqa: S608 - names of our tables
-            [[_value(field, row, connection) for field in fields] for row in listed],
+            list(_values(listed, fields, connection)),
         )
     for row in listed:
         row._state.adding, row._state.db = False, connection.alias
 
 
-def _value(field: "models.Field[Any, Any]", row: models.Model, connection: BaseDatabaseWrapper) -> Any:
-    value = field.pre_save(row, True)
-    if type(value) in _PLAIN and isinstance(field, _AS_THEY_ARE):
-        return value
-    return field.get_db_prep_save(value, connection)
+def _values(
+    rows: Iterable[models.Model], fields: "Sequence[models.Field[Any, Any]]", connection: BaseDatabaseWrapper
+) -> Iterator[list[Any]]:
+    """Yield the values of each row, asking only those fields for theirs that change them or make them at a save."""
+    asked = [(place, field) for place, field in enumerate(fields) if not _is_as_it_is(field)]
+    told = attrgetter("_state", *(field.attname for field in fields))  # of a single name it would give no tuple
+    for row in rows:
+        _, *values = told(row)
+        for place, field in asked:
+            values[place] = field.get_db_prep_save(field.pre_save(row, True), connection)
+        yield values
+
+
+def _is_as_it_is(field: "models.Field[Any, Any]") -> bool:
+    return isinstance(field, _AS_THEY_ARE) and type(field).pre_save is models.Field.pre_save
