@@ -11,7 +11,7 @@ _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.
 """Fields whose values in Python are those of the database."""
 
 
-def insert_rows(rows: Iterable[models.Model]) -> None:
+def insert_objects(rows: Iterable[models.Model]) -> None:
     """Insert new rows of one model, as ``bulk_create`` does; a key that the database makes is not told.
 
     ``bulk_create`` compiles a statement for every hundred rows, which takes longer than to insert them. The rows hold

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 
-from companies.inserting import insert_rows
+from companies.inserting import insert_objects
 from companies.models import Figure, Law
 from companies.models.slug import Slug
 from companies.record.ledger.revision import Floor
@@ -41,7 +41,7 @@ def made(kind: str) -> list[models.Model]:
 @pytest.mark.parametrize(("kind", "model"), [("law", Law), ("figure", Figure), ("floor", Floor)])
 def test_what_is_inserted_is_what_django_would_insert(kind: str, model: type[models.Model]) -> None:
     rows = made(kind)
-    insert_rows(rows)
+    insert_objects(rows)
     ours = values(model)
     assert len(ours) == len(rows)
     assert not any(row._state.adding for row in rows)
@@ -54,7 +54,7 @@ def test_what_is_inserted_is_what_django_would_insert(kind: str, model: type[mod
 
 def test_a_thousand_rows_are_one_query_and_none_is_no_query() -> None:
     with CaptureQueriesContext(connection) as queries:
-        insert_rows([])
-        insert_rows(Slug(kind="source", slug=f"gazette-{number}") for number in range(1000))
+        insert_objects([])
+        insert_objects(Slug(kind="source", slug=f"gazette-{number}") for number in range(1000))
     assert len(queries) == 1
     assert Slug.objects.count() == 1000

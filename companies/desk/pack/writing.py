@@ -18,7 +18,7 @@ from companies.desk.pack.format import (
     shape_of,
 )
 from companies.desk.pack.reading import PackLine
-from companies.inserting import insert_rows
+from companies.inserting import insert_objects
 from companies.models.desk_row import DeskRow, SluggedRow
 from companies.models.rows import MODELS
 from companies.models.slug import Slug
@@ -76,7 +76,7 @@ class Writer:
     def _create_children(self, kind: str, pairs: Iterable[tuple[DeskRow, PackLine]]) -> None:
         owned = list(pairs)
         for key, model in shape_of(kind).object_lists.items():
-            insert_rows(
+            insert_objects(
                 model(**{kind: row}, order=place, **given_values(model, child, self._resolve))
                 for row, line in owned
                 for place, child in enumerate(children_of(kind, key, line.row))

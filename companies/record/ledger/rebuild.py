@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from companies.chunks import chunked
+from companies.inserting import insert_objects
 from companies.record.ledger import guard
 from companies.record.ledger.derived import filing
 from companies.record.ledger.derived.filed_entry import FiledEntry
@@ -50,8 +51,8 @@ def rebuild_entries(done: Callable[[int], object] = lambda rows: None) -> int:
         empty(Reference, Entry)
         tables = Filing(empty=True)
         for batch in derived():
-            Entry.objects.bulk_create(filed.entry for filed, _ in batch)
-            Reference.objects.bulk_create(reference for _, references in batch for reference in references)
+            insert_objects(filed.entry for filed, _ in batch)
+            insert_objects(reference for _, references in batch for reference in references)
             tables.file([filed for filed, _ in batch])
             number += len(batch)
             done(len(batch))

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 
 from companies import clock
 from companies.chunks import chunked
-from companies.inserting import insert_rows
+from companies.inserting import insert_objects
 from companies.models.publication import Publication
 from companies.record.documents.compose import Document
 from companies.record.ledger.canonical import canonical, ledger_hash, sha256
@@ -57,8 +57,10 @@ def append(
     """
     if not pending:
         return Publishing(None, [], unchanged)
-    instant = begin_set(opened, head)
-    return Publishing(instant, append_part(head, instant, context, pending, by), unchanged)
+    instant, tables = begin_set(opened, head), Filing()
+    revisions = append_part(head, instant, context, tables, pending, by)
+    tables.finish()
+    return Publishing(instant, revisions, unchanged)
 
 
 def begin_set(opened: PublishingTransaction, head: Head) -> datetime:
@@ -72,24 +74,28 @@ def begin_set(opened: PublishingTransaction, head: Head) -> datetime:
 
 
 def append_part(
-    head: Head, instant: datetime, context: PublishContext, pending: Sequence[PendingRevision], by: User | None
+    head: Head,
+    instant: datetime,
+    context: PublishContext,
+    tables: Filing,
+    pending: Sequence[PendingRevision],
+    by: User | None,
 ) -> list[Revision]:
     """Write revisions of the set of ``instant`` after ``head``, which then names the last of them; return them.
 
-    A set that is too large to be held may come in parts; its hash chain is the same as if it came at once.
+    A set that is too large to be held may come in parts; its hash chain is the same as if it came at once. ``tables``
+    is one for all parts, to be finished after the last.
     """
     previous = {planned.key: stored.entry for planned in pending if (stored := context.stored(planned.key))}
     revisions = _chained(head, pending, previous, instant)
-    insert_rows(revisions)
+    insert_objects(revisions)
     for some in chunked([entry.pk for entry in previous.values()]):
         Entry.objects.filter(pk__in=some).update(superseded_at=instant)
     pairs = list(zip(revisions, pending, strict=True))
     filed = [_filed(rev, planned, previous.get(planned.key)) for rev, planned in pairs]
-    insert_rows(each.entry for each in filed)
-    tables = Filing()
+    insert_objects(each.entry for each in filed)
     tables.file(filed)
-    tables.finish()
-    insert_rows(item for rev, planned in pairs for item in references_of(rev, planned.document))
+    insert_objects(item for rev, planned in pairs for item in references_of(rev, planned.document))
     if by is not None:
         Publication.objects.bulk_create(Publication(revision=rev, editor=by) for rev in revisions)
     head.seq, head.recorded_at, head.ledger = revisions[-1].seq, instant, revisions[-1].ledger

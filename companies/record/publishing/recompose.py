@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 
 from companies.chunks import CHUNK, chunked
 from companies.record.documents.compose import FORM
+from companies.record.ledger.derived.filing import Filing
 from companies.record.ledger.revision import DocumentForm, Entry, Key, Reference
 from companies.record.publishing.ancestry import KINDS_WITH_ROWS_ABOVE, depths
 from companies.record.publishing.appending import PendingRevision, append_part, begin_set
@@ -36,14 +37,15 @@ def recompose(done: Callable[[int], object] = lambda rows: None, *, clock_is_rig
     written = 0
     instant: datetime | None = None
     with publishing_transaction() as opened:
-        head = lock_for_publishing(opened, clock_is_right)
+        head, tables = lock_for_publishing(opened, clock_is_right), Filing()
         for keys in _parts_in_order():
             context = PublishContext()
             if pending := _composed_anew(context, keys):
                 instant = instant or begin_set(opened, head)
-                append_part(head, instant, context, pending, None)
+                append_part(head, instant, context, tables, pending, None)
                 written += len(pending)
             done(len(keys))
+        tables.finish()
         DocumentForm.objects.update_or_create(pk=DocumentForm.ONLY, defaults={"form": FORM})
     return written
 
