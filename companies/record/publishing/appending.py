@@ -15,6 +15,7 @@ from companies.record.ledger.revision import Entry, Floor, Head, Key, Reference,
 from companies.record.publishing.clock_notice import AHEAD, refuse_future_head
 from companies.record.publishing.context import PublishContext
 from companies.record.publishing.floor import PublishingTransaction, claim_instant
+from companies.record.publishing.stored_states import note_written
 
 STEP = timedelta(microseconds=1)
 
@@ -63,6 +64,7 @@ def append(
     pairs = list(zip(revisions, pending, strict=True))
     Entry.objects.bulk_create(entry_of(rev, planned.document, previous.get(planned.key)) for rev, planned in pairs)
     Reference.objects.bulk_create(item for rev, planned in pairs for item in references_of(rev, planned.document))
+    note_written((planned.key, planned.cause, planned.document) for planned in pending)
     if by is not None:
         Publication.objects.bulk_create(Publication(revision=rev, editor=by) for rev in revisions)
     head.seq, head.recorded_at, head.ledger = revisions[-1].seq, instant, revisions[-1].ledger

@@ -1,0 +1,130 @@
+"""The two digests that a desk row's state comes from, worked out and stored (decision 043).
+
+What writes the desk blanks them (:mod:`companies.models.stored_state`), and what the database then makes of a row is
+that nobody knows its state. Here it is worked out: at once for rows that a form or a pack has written, later for all
+others. A set that is published stores the digests of its rows with the set.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Case, QuerySet, Value, When
+
+from companies.chunks import chunked
+from companies.models.desk_row import DeskRow
+from companies.models.rows import MODELS
+from companies.models.stored_state import ABSENT, DIGESTS, RETRACTED
+from companies.record.documents.entered_fields import EnteredFields, entered_fields
+from companies.record.ledger.canonical import canonical, sha256
+from companies.record.ledger.revision import Key
+from companies.record.publishing.context import PublishContext
+from companies.record.publishing.desk_fields import desk_fields
+
+Digests = tuple[str, str]
+"""Of the desk, and of the record or a word in its place."""
+
+WORDS: tuple[Digests, ...] = (("", ABSENT), ("", RETRACTED))
+"""What rows are given that are compared with nothing."""
+
+BATCH = 200
+"""Rows whose digests are written by one query."""
+
+
+def digests(rows: Iterable[DeskRow]) -> dict[Key, Digests]:
+    """Return by key what the digests of each row are, in a flat number of queries a kind.
+
+    That of the desk is blank where the record has nothing to compare it with.
+    """
+    listed = list(rows)
+    context = PublishContext()
+    context.load(row.record_key for row in listed)
+    record = {row.record_key: _record_digest(context, row.record_key) for row in listed}
+    desk = desk_fields((row for row in listed if context.live(row.record_key)), to_publish=False)
+    return {key: (_digest(desk[key]) if key in desk else "", told) for key, told in record.items()}
+
+
+def store_states(rows: Iterable[DeskRow]) -> None:
+    """Work out and store the states of those of the rows that are unknown."""
+    by_model: dict[type[DeskRow], list[int]] = defaultdict(list)
+    for row in rows:
+        by_model[type(row)].append(row.pk)
+    for model, ids in by_model.items():
+        for some in chunked(sorted(ids)):
+            with transaction.atomic():
+                _store(model, list(_unknown(model).filter(pk__in=some)))
+
+
+def store_unknown(model: type[DeskRow]) -> int:
+    """Work out and store all states of a kind that are unknown; return how many were."""
+    stored, last = 0, 0
+    while model._default_manager.filter(desk_state="", pk__gt=last).exists():
+        with transaction.atomic():
+            rows = list(_unknown(model).filter(pk__gt=last)[:BATCH])
+            _store(model, rows)
+        stored, last = stored + len(rows), max((row.pk for row in rows), default=last)
+    return stored
+
+
+def forget_states() -> None:
+    """Make the states of all rows unknown: whatever was written past the product, they are then worked out anew."""
+    for model in MODELS.values():
+        model._default_manager.update(desk_digest="", record_digest="")
+
+
+def note_written(written: Iterable[tuple[Key, str, Mapping[str, Any]]]) -> None:
+    """Store what a set has written: (key, cause, document) of each revision.
+
+    Rows that were only stored anew say what they said. The others are as the desk has them, whose rows the set has
+    locked, or are taken back.
+    """
+    found: dict[str, dict[str, Digests]] = defaultdict(dict)
+    for (kind, key), cause, document in written:
+        if cause == "retraction":
+            found[kind][key] = ("", RETRACTED)
+        elif cause != "technical":
+            digest = _digest(entered_fields(kind, document))
+            found[kind][key] = (digest, digest)
+    for kind, of_kind in found.items():
+        _write(MODELS[kind], of_kind)
+
+
+def _unknown(model: type[DeskRow]) -> QuerySet[DeskRow]:
+    """Return the rows whose states are unknown, locked in one order, so that nobody changes them meanwhile."""
+    return model._default_manager.filter(desk_state="").order_by("pk").select_for_update(no_key=True)
+
+
+def _store(model: type[DeskRow], rows: list[DeskRow]) -> None:
+    _write(model, {key: found for (_, key), found in digests(rows).items()})
+
+
+def _write(model: type[DeskRow], found: Mapping[str, Digests]) -> None:
+    """Write the digests of a kind's rows by their keys: a query for each batch, and for each word all rows at once."""
+    words = {pair: [key for key, told in found.items() if told == pair] for pair in WORDS}
+    for (desk, record), keys in words.items():
+        for some in chunked(keys):
+            _keyed(model, some).update(desk_digest=desk, record_digest=record)
+    for some in chunked([key for key, told in found.items() if told not in WORDS], BATCH):
+        columns = zip(DIGESTS, zip(*(found[key] for key in some), strict=True), strict=True)
+        cases = {column: _case(model, dict(zip(some, values, strict=True))) for column, values in columns}
+        _keyed(model, some).update(**cases)
+
+
+def _keyed(model: type[DeskRow], keys: Iterable[str]) -> QuerySet[DeskRow]:
+    return model._default_manager.filter(**{f"{model.key_column}__in": keys})
+
+
+def _case(model: type[DeskRow], values: Mapping[str, str]) -> Case:
+    return Case(*(When(**{model.key_column: key}, then=Value(value)) for key, value in values.items()))
+
+
+def _record_digest(context: PublishContext, key: Key) -> str:
+    stored = context.stored(key)
+    if stored is None:
+        return ABSENT
+    return _digest(entered_fields(key[0], stored.document)) if stored.live else RETRACTED
+
+
+def _digest(entered: EnteredFields) -> str:
+    return sha256(canonical(entered))
