@@ -67,6 +67,16 @@ def store_unknown(model: type[DeskRow]) -> int:
     return stored
 
 
+def store_all_unknown() -> int:
+    """Work out and store all states that are unknown; return how many were."""
+    return sum(store_unknown(model) for model in MODELS.values())
+
+
+def count_unknown() -> int:
+    """Return how many rows have a state that is unknown; one query a kind."""
+    return sum(model._default_manager.filter(desk_state="").count() for model in MODELS.values())
+
+
 def forget_states() -> None:
     """Make the states of all rows unknown: whatever was written past the product, they are then worked out anew."""
     for model in MODELS.values():
