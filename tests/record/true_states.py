@@ -6,7 +6,7 @@ from companies.record.publishing.states import worked_out
 
 def wrong_states() -> dict[str, tuple[str, str]]:
     """Return the rows whose stored state is known and another than the one that is worked out, with both."""
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for model in MODELS.values():
         rows = list(model._default_manager.all())
         right = worked_out(rows)

@@ -26,7 +26,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 def stored(row: DeskRow) -> str:
-    return type(row)._default_manager.values_list("desk_state", flat=True).get(pk=row.pk)
+    state: str = type(row)._default_manager.values_list("desk_state", flat=True).get(pk=row.pk)
+    return state
 
 
 @pytest.fixture
