@@ -6,11 +6,10 @@ others. A set that is published stores the digests of its rows with the set.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Case, QuerySet, Value, When
+from django.db import connection, transaction
 
 from companies.chunks import chunked
 from companies.models.desk_row import DeskRow
@@ -25,11 +24,8 @@ from companies.record.publishing.desk_fields import desk_fields
 Digests = tuple[str, str]
 """Of the desk, and of the record or a word in its place."""
 
-WORDS: tuple[Digests, ...] = (("", ABSENT), ("", RETRACTED))
-"""What rows are given that are compared with nothing."""
-
-BATCH = 200
-"""Rows whose digests are written by one query."""
+BATCH = 500
+"""Unknown rows that are worked out in one transaction."""
 
 
 def digests(rows: Iterable[DeskRow]) -> dict[Key, Digests]:
@@ -51,19 +47,15 @@ def store_states(rows: Iterable[DeskRow]) -> None:
     for row in rows:
         by_model[type(row)].append(row.pk)
     for model, ids in by_model.items():
-        for some in chunked(sorted(ids)):
-            with transaction.atomic():
-                _store(model, list(_unknown(model).filter(pk__in=some)))
+        for some in chunked(ids, BATCH):
+            _store(model, some)
 
 
 def store_unknown(model: type[DeskRow]) -> int:
     """Work out and store all states of a kind that are unknown; return how many were."""
-    stored, last = 0, 0
-    while model._default_manager.filter(desk_state="", pk__gt=last).exists():
-        with transaction.atomic():
-            rows = list(_unknown(model).filter(pk__gt=last)[:BATCH])
-            _store(model, rows)
-        stored, last = stored + len(rows), max((row.pk for row in rows), default=last)
+    stored = 0
+    while some := list(model._default_manager.filter(desk_state="").values_list("pk", flat=True)[:BATCH]):
+        stored += _store(model, some)
     return stored
 
 
@@ -100,33 +92,25 @@ def note_written(written: Iterable[tuple[Key, str, Mapping[str, Any]]]) -> None:
         _write(MODELS[kind], of_kind)
 
 
-def _unknown(model: type[DeskRow]) -> QuerySet[DeskRow]:
-    """Return the rows whose states are unknown, locked in one order, so that nobody changes them meanwhile."""
-    return model._default_manager.filter(desk_state="").order_by("pk").select_for_update(no_key=True)
+@transaction.atomic
+def _store(model: type[DeskRow], ids: Sequence[int]) -> int:
+    """Store the states of those of the rows that are unknown; return how many were.
 
-
-def _store(model: type[DeskRow], rows: list[DeskRow]) -> None:
-    _write(model, {key: found for (_, key), found in digests(rows).items()})
+    They are locked, in one order, so that nobody changes them meanwhile.
+    """
+    unknown = model._default_manager.filter(desk_state="", pk__in=ids).order_by("pk")
+    found = digests(unknown.select_for_update(no_key=True))
+    _write(model, {key: told for (_, key), told in found.items()})
+    return len(found)
 
 
 def _write(model: type[DeskRow], found: Mapping[str, Digests]) -> None:
-    """Write the digests of a kind's rows by their keys: a query for each batch, and for each word all rows at once."""
-    words = {pair: [key for key, told in found.items() if told == pair] for pair in WORDS}
-    for (desk, record), keys in words.items():
-        for some in chunked(keys):
-            _keyed(model, some).update(desk_digest=desk, record_digest=record)
-    for some in chunked([key for key, told in found.items() if told not in WORDS], BATCH):
-        columns = zip(DIGESTS, zip(*(found[key] for key in some), strict=True), strict=True)
-        cases = {column: _case(model, dict(zip(some, values, strict=True))) for column, values in columns}
-        _keyed(model, some).update(**cases)
-
-
-def _keyed(model: type[DeskRow], keys: Iterable[str]) -> QuerySet[DeskRow]:
-    return model._default_manager.filter(**{f"{model.key_column}__in": keys})
-
-
-def _case(model: type[DeskRow], values: Mapping[str, str]) -> Case:
-    return Case(*(When(**{model.key_column: key}, then=Value(value)) for key, value in values.items()))
+    """Write the digests of a kind's rows by their keys, all by one statement: an ORM's takes ten times as long."""
+    quote = connection.ops.quote_name
+    columns = ", ".join(f"{quote(name)} = %s" for name in DIGESTS)
+    statement = f"UPDATE {quote(model._meta.db_table)} SET {columns} WHERE {quote(model.key_column)} = %s"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, [(*told, key) for key, told in found.items()])
 
 
 def _record_digest(context: PublishContext, key: Key) -> str:
