@@ -105,12 +105,20 @@ def _store(model: type[DeskRow], ids: Sequence[int]) -> int:
 
 
 def _write(model: type[DeskRow], found: Mapping[str, Digests]) -> None:
-    """Write the digests of a kind's rows by their keys, all by one statement: an ORM's takes ten times as long."""
+    """Write the digests of a kind's rows by their keys, a statement for each batch.
+
+    Django's own way, a CASE for each row, takes twenty times as long.
+    """
     quote = connection.ops.quote_name
-    columns = ", ".join(f"{quote(name)} = %s" for name in DIGESTS)
-    statement = f"UPDATE {quote(model._meta.db_table)} SET {columns} WHERE {quote(model.key_column)} = %s"  # noqa: S608
+    columns = ", ".join(f"{quote(name)} = told.column{place}" for place, name in enumerate(DIGESTS, 2))
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [(*told, key) for key, told in found.items()])
+        for some in chunked(list(found.items())):
+            cursor.execute(
+                f"UPDATE {quote(model._meta.db_table)} SET {columns} "  # noqa: S608 - names of our own
+                f"FROM (VALUES {', '.join(['(%s, %s, %s)'] * len(some))}) AS told "
+                f"WHERE {quote(model.key_column)} = told.column1",
+                [value for key, told in some for value in (key, *told)],
+            )
 
 
 def _record_digest(context: PublishContext, key: Key) -> str:
