@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from companies.models import Citation, Company, CompanyOwner, Provision, Stance
 from companies.models.desk_row import DeskRow
 from companies.models.rows import MODELS
+from companies.record.ledger.canonical import canonical, sha256
 from companies.record.publishing.publish import publish, retract
 from companies.record.publishing.states import in_state, states_of
 from companies.record.publishing.stored_states import (
@@ -276,3 +277,15 @@ def test_a_list_in_a_state_asks_the_same_of_twenty_rows_and_of_four_hundred() ->
     _publish_sources(400)
     assert [sql.split(" WHERE ")[0] for sql in _queries(asked)] == [sql.split(" WHERE ")[0] for sql in few]
     assert not any("companies_entry" in sql or "companies_revision" in sql for sql in few)
+
+
+def test_the_same_rows_give_the_same_digests_as_in_the_release_before(row: Stance) -> None:
+    found = sorted(each.desk_digest for each in map(_read_again, cast.everything()))
+    assert sha256(canonical(found)) == "7435c3d277c035c612d1fc799a2633677513efca2a050e76d7654b7f362288c9", (
+        "the same rows give other digests than those that are stored: blank desk_digest and record_digest of every row "
+        "in a migration, then put the new digest here"
+    )
+
+
+def _read_again(row: DeskRow) -> DeskRow:
+    return type(row)._default_manager.get(pk=row.pk)
