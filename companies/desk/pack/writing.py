@@ -22,6 +22,7 @@ from companies.inserting import insert_objects
 from companies.models.desk_row import DeskRow, SluggedRow
 from companies.models.rows import MODELS
 from companies.models.slug import Slug
+from companies.record.publishing.stored_states import store_states
 from companies.vocabulary import KINDS
 
 BATCH = 200
@@ -47,6 +48,7 @@ class Writer:
             for batch in _batches(new):
                 written += self._create(kind, batch)
             written += [self._update(pair) for pair in changed]
+        store_states(written)
         _adopt(difference.same)
         return written
 

@@ -19,6 +19,7 @@ from companies.record.ledger.revision import Entry, Floor, Head, Key, Revision
 from companies.record.publishing.clock_notice import AHEAD, refuse_future_head
 from companies.record.publishing.context import PublishContext
 from companies.record.publishing.floor import PublishingTransaction, claim_instant
+from companies.record.publishing.stored_states import note_written
 
 STEP = timedelta(microseconds=1)
 
@@ -96,6 +97,7 @@ def append_part(
     insert_objects(each.entry for each in filed)
     tables.file(filed)
     insert_objects(item for rev, planned in pairs for item in references_of(rev, planned.document))
+    note_written((planned.key, planned.cause, planned.document) for planned in pending)
     if by is not None:
         Publication.objects.bulk_create(Publication(revision=rev, editor=by) for rev in revisions)
     head.seq, head.recorded_at, head.ledger = revisions[-1].seq, instant, revisions[-1].ledger
