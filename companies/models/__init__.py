@@ -12,6 +12,7 @@ from companies.models.publication import Publication
 from companies.models.slug import Slug
 from companies.models.source import Source
 from companies.models.stance import Citation, Stance
+from companies.record.ledger.derived.total import Total
 from companies.record.ledger.revision import Entry, Head, Reference, Revision
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "Slug",
     "Source",
     "Stance",
+    "Total",
 ]

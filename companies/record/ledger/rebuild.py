@@ -9,7 +9,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from companies.record.ledger import guard
 from companies.record.ledger.derived import filing
-from companies.record.ledger.derived.filing import FiledEntry, Filing
+from companies.record.ledger.derived.filed_entry import FiledEntry
+from companies.record.ledger.derived.filing import Filing
 from companies.record.ledger.entries import entry_of, references_of
 from companies.record.ledger.revision import Entry, Reference, Revision, lock_head
 

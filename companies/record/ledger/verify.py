@@ -7,6 +7,7 @@ from typing import Any
 from companies import clock
 from companies.record.ledger import guard
 from companies.record.ledger.canonical import canonical, ledger_hash, sha256
+from companies.record.ledger.derived import filing
 from companies.record.ledger.rebuild import BATCH, derived
 from companies.record.ledger.revision import ClockNotice, Entry, Head, Key, Reference, Revision
 
@@ -18,8 +19,12 @@ def record_faults() -> Iterator[str]:
     yield from (f"the guard lacks {name}: anybody could rewrite the ledger" for name in guard.missing())
     broken = list(_ledger_faults())
     yield from broken
-    if not broken:
-        yield from _derived_faults()
+    if broken:
+        return
+    differing = list(_derived_faults())
+    yield from differing
+    if not differing:  # what lists are read from is made from entries
+        yield from (f"{fault}: run manage.py rebuild_entries" for fault in filing.faults())
 
 
 def expectation_faults(expected: Iterable[tuple[int, str]]) -> Iterator[str]:

@@ -10,7 +10,8 @@ from companies.chunks import chunked
 from companies.models.publication import Publication
 from companies.record.documents.compose import Document
 from companies.record.ledger.canonical import canonical, ledger_hash, sha256
-from companies.record.ledger.derived.filing import FiledEntry, Filing
+from companies.record.ledger.derived.filed_entry import FiledEntry
+from companies.record.ledger.derived.filing import Filing
 from companies.record.ledger.entries import entry_of, references_of
 from companies.record.ledger.revision import Entry, Floor, Head, Key, Reference, Revision
 from companies.record.publishing.clock_notice import AHEAD, refuse_future_head
