@@ -12,8 +12,9 @@ class CompaniesConfig(AppConfig):
     verbose_name = "Answers on Record"
 
     def ready(self) -> None:
-        from companies.record.ledger import guard, system_checks
+        from companies.record.ledger import guard, rebuild, system_checks
 
         post_migrate.connect(guard.install_after_migrate, sender=self, dispatch_uid="companies.record.ledger.guard")
         pre_migrate.connect(guard.remove_before_migrate, sender=self, dispatch_uid="companies.record.ledger.guard")
+        post_migrate.connect(rebuild.file_after_migrate, sender=self, dispatch_uid="companies.record.ledger.rebuild")
         system_checks.register()

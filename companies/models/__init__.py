@@ -12,6 +12,7 @@ from companies.models.publication import Publication
 from companies.models.slug import Slug
 from companies.models.source import Source
 from companies.models.stance import Citation, Stance
+from companies.record.ledger.derived.tables import ListPage, PageMember, Tally
 from companies.record.ledger.derived.total import Total
 from companies.record.ledger.revision import Entry, Head, Reference, Revision
 
@@ -30,6 +31,8 @@ __all__ = [
     "Law",
     "LawAlias",
     "LawEvent",
+    "ListPage",
+    "PageMember",
     "Provision",
     "Publication",
     "Reference",
@@ -37,5 +40,6 @@ __all__ = [
     "Slug",
     "Source",
     "Stance",
+    "Tally",
     "Total",
 ]

@@ -4,13 +4,15 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.db import transaction
+from django.db import connections, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from companies.record.ledger import guard
 from companies.record.ledger.derived import filing
 from companies.record.ledger.derived.filed_entry import FiledEntry
 from companies.record.ledger.derived.filing import Filing
+from companies.record.ledger.derived.total import Total
 from companies.record.ledger.entries import entry_of, references_of
 from companies.record.ledger.revision import Entry, Reference, Revision, lock_head
 
@@ -45,7 +47,7 @@ def rebuild_entries(done: Callable[[int], object] = lambda rows: None) -> int:
         filing.clear()
         Reference.objects.all().delete()
         Entry.objects.all().delete()
-        tables = Filing()
+        tables = Filing(empty=True)
         for batch in derived():
             Entry.objects.bulk_create(filed.entry for filed, _ in batch)
             Reference.objects.bulk_create(reference for _, references in batch for reference in references)
@@ -53,6 +55,25 @@ def rebuild_entries(done: Callable[[int], object] = lambda rows: None) -> int:
             number += len(batch)
             done(len(batch))
     return number
+
+
+@transaction.atomic
+def file_anew() -> None:
+    """Make the derived tables of lists anew from the ledger; entries and references stay."""
+    lock_head()
+    filing.clear()
+    tables = Filing(empty=True)
+    for batch in derived():
+        tables.file([filed for filed, _ in batch])
+
+
+def file_after_migrate(*, using: str, **_kwargs: Any) -> None:
+    """File what was published before there were derived tables of lists, once all migrations are applied."""
+    if Total._meta.db_table not in connections[using].introspection.table_names() or not filing.is_missing():
+        return
+    executor = MigrationExecutor(connections[using])
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes("companies")):
+        file_anew()
 
 
 def _with_neighbours() -> QuerySet[Any]:

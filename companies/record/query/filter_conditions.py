@@ -3,6 +3,9 @@
 Values within a filter are *or*, filters among themselves are *and*; the values were parsed before.
 """
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Q
 
 from companies.partial_dates import first_day, last_day
@@ -41,10 +44,8 @@ def demand_is(chosen: FilterInput) -> Q:
 
 def lies_in_jurisdiction(chosen: FilterInput) -> Q:
     """The place and those below it, as known then: a range of paths, which an index serves; one query."""
-    condition = Q(pk__in=[])
-    for path in read.jurisdiction_paths(chosen.snapshot, chosen.values).values():
-        condition |= lies_in(path)
-    return condition
+    places = map(lies_in, read.jurisdiction_paths(chosen.snapshot, chosen.values).values())
+    return reduce(or_, places)
 
 
 def position_in_group(chosen: FilterInput) -> Q:

@@ -16,6 +16,8 @@ from companies.record.reading.items import Item, make_items
 from companies.record.reading.known import in_force, known, published
 from companies.record.reading.ordering import Ordering, Values, default_ordering, ordering_of
 from companies.record.reading.snapshot import Snapshot
+from companies.record.reading.statement_lists import IN_LISTS, narrowed, walk
+from companies.record.reading.tallies import count_in_lists
 
 EVERYTHING = Q()
 
@@ -74,7 +76,12 @@ def listed(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING) -> QuerySet
 
 def count(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING) -> int:
     """Return how many rows a list has."""
-    return listed(snapshot, kind, condition).count()
+    asked = narrowed(condition) if kind == "stance" else None
+    lists = asked.counted_lists if asked else None
+    if lists is None:
+        return listed(snapshot, kind, condition).count()
+    in_list = condition if snapshot.valid_on is None else condition & in_force(snapshot.valid_on)
+    return count_in_lists(snapshot, lists, snapshot.valid_on, in_list)
 
 
 def items(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING, ordering: str = "") -> list[Item]:
@@ -88,7 +95,11 @@ def page(
     snapshot: Snapshot, kind: str, condition: Q, order: Ordering, size: int, start: CursorPosition | None = None
 ) -> Page:
     """Return at most ``size`` rows of a list, from its beginning or from ``start``."""
-    return page_of(snapshot, listed(snapshot, kind, condition), order, size, start)
+    asked = narrowed(condition) if kind == "stance" and order.columns == IN_LISTS else None
+    if asked is None:
+        return page_of(snapshot, listed(snapshot, kind, condition), order, size, start)
+    entries = walk(snapshot, asked, direction_of(order, start), start.values if start else None)
+    return _cut(snapshot, entries, order, size, start)
 
 
 def history(snapshot: Snapshot, kind: str, key: str) -> list[Item]:
@@ -120,10 +131,27 @@ def page_of(
 
     ``alone``: items without what other rows tell beside them.
     """
-    backwards = start is not None and start.backwards
-    direction = order.reversed() if backwards else order
+    direction = direction_of(order, start)
     entries = entries.filter(direction.after(start.values) if start else direction.whole)
-    rows = list(entries.order_by(*direction.terms).select_related("revision")[: size + 1])
+    return _cut(snapshot, entries.order_by(*direction.terms), order, size, start, alone=alone)
+
+
+def direction_of(order: Ordering, start: CursorPosition | None) -> Ordering:
+    """Return the order in which rows are read from a position on: going back, the other way round."""
+    return order.reversed() if start is not None and start.backwards else order
+
+
+def _cut(
+    snapshot: Snapshot,
+    entries: QuerySet[Entry],
+    order: Ordering,
+    size: int,
+    start: CursorPosition | None,
+    *,
+    alone: bool = False,
+) -> Page:
+    """Return the first rows of ``entries``, which begin at ``start`` and stand in the direction of reading."""
+    rows = list(entries.select_related("revision")[: size + 1])
     rows, before, after = page_bounds(rows, size, start)
     return Page(
         make_items(snapshot, rows, alone=alone),

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from companies.record.ledger import guard
+from companies.record.ledger.rebuild import file_anew
 from companies.record.ledger.revision import Entry, Head, Reference, Revision
 from tests import cast
 
@@ -71,6 +72,7 @@ def test_a_tail_that_was_cut_off_is_found_by_who_has_seen_it(capsys: pytest.Capt
     last = Revision.objects.latest("seq")
     Head.objects.update(seq=last.seq, ledger=last.ledger, recorded_at=last.recorded_at)
     guard.install()
+    file_anew()
     call_command("verify_record")
     with pytest.raises(CommandError, match="1 fault"):
         call_command("verify_record", "--expect", f"{before[-1][0]}:{before[-1][1]}")

@@ -2,17 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 
-from companies.record.ledger.derived import total_faults
+from companies.record.ledger.derived import page_faults, tally_faults, total_faults
 from companies.record.ledger.derived.filed_entry import FiledEntry, Table
+from companies.record.ledger.derived.page_filing import PageFiling
+from companies.record.ledger.derived.tables import ListPage, PageMember, Tally
+from companies.record.ledger.derived.tally_filing import TallyFiling
 from companies.record.ledger.derived.total import Total
 from companies.record.ledger.derived.total_filing import TotalFiling
+from companies.record.ledger.revision import Entry
 
 
 class Filing:
     """Files entries into all derived tables. A long work, like a rebuild, takes one for all its batches."""
 
-    def __init__(self) -> None:
-        self._tables: list[Table] = [TotalFiling()]
+    def __init__(self, *, empty: bool = False) -> None:
+        """``empty``: nothing was filed before."""
+        self._tables: list[Table] = [PageFiling(empty=empty), TallyFiling(), TotalFiling()]
 
     def file(self, filed: Sequence[FiledEntry]) -> None:
         """File entries, in order of ``seq``, after all before them."""
@@ -22,10 +27,17 @@ class Filing:
 
 def clear() -> None:
     """Empty all derived tables."""
-    for model in (Total,):
+    for model in (PageMember, ListPage, Tally, Total):
         model._default_manager.all().delete()
+
+
+def is_missing() -> bool:
+    """Return whether there are rows that were never filed: published before there were these tables."""
+    return Entry.objects.exists() and not Total.objects.exists()
 
 
 def faults() -> Iterator[str]:
     """Yield what is wrong in a derived table: a sentence for each, without what to do about it."""
+    yield from page_faults.faults()
+    yield from tally_faults.faults()
     yield from total_faults.faults()

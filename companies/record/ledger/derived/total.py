@@ -12,7 +12,7 @@ Subject = tuple[str, str]
 """(of, key) of what a total counts: ("law", "data-act")."""
 
 Counts = dict[str, int]
-"""Numbers above 0 by what is counted: of a law by ``demand/position``, of a company by position, of the record by kind."""
+"""Numbers above 0 by what is counted: ``demand/position`` of a law, a position of a company, a kind of the record."""
 
 
 class Total(models.Model):

@@ -34,7 +34,7 @@ def _digests(totals: Iterator[Total]) -> Counter[Subject]:
 
 
 def _expected() -> Iterator[Total]:
-    """Yield the rows that the entries make. Those of the last set are held back, since its next part may change them."""
+    """Yield the rows that the entries make. Those of a set are held back until its last part has come."""
     running = RunningTotals(lambda subjects: {})
     held: dict[tuple[Subject, int], Total] = {}
     for batch in _filed():

@@ -1,0 +1,20 @@
+"""Whether the totals of all blocks are what the entries give."""
+
+from collections.abc import Iterator
+
+from companies.record.ledger.derived.tables import Tally
+from companies.record.ledger.derived.tally_filing import BLOCK, block_totals, last_block, totals_before
+from companies.record.ledger.revision import Entry
+
+
+def faults() -> Iterator[str]:
+    """Yield a sentence for each block whose totals are not those of its entries, and one for totals of no block."""
+    newest = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    number = 0
+    for last in range(BLOCK, last_block(newest) + 1, BLOCK):
+        expected = {(tally.list, tally.node): tally.total for tally in block_totals(last)}
+        number += len(expected)
+        if totals_before(sorted(expected), last + 1) != expected:
+            yield f"the totals of lists at revision {last:,} differ from its entries"
+    if number != (standing := Tally.objects.count()):
+        yield f"there are {standing:,} totals of lists where {number:,} are expected"

@@ -1,0 +1,132 @@
+"""Which kept list serves a question about statements, and how it is read (decision 038).
+
+Every list of statements may be asked for at any pair of clocks. The derived tables hold some lists whole: all
+statements, those of a place, of a position, of both. A question that is narrowed further walks the smallest of them;
+one about a company, a law or single rows is served better by an index.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from companies.record.ledger.derived.list_names import demand_list, list_name, place_text
+from companies.record.ledger.revision import Entry
+from companies.record.reading.known import in_force, lies_in, published
+from companies.record.reading.ordering import Ordering, Values, ordering_of
+from companies.record.reading.snapshot import Snapshot
+
+IN_LISTS = ordering_of("announced_on").columns
+"""The columns that the kept lists stand in the order of."""
+
+LOWEST = "memberships__page__lowest"
+"""What a list is ordered by before these columns: its pages."""
+
+_FEW = ("company", "law", "key", "pk")
+"""Columns of which each value is few statements: an index finds them."""
+
+_MANY = ("position", "demand")
+"""Columns that lists are kept of, or counted of, by value."""
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What a condition says of the columns that lists are kept of, and the rest of it."""
+
+    path: str
+    """The one place that the statements lie in; blank where none is asked for."""
+    values: dict[str, list[str]]
+    """The values that are asked for, by column, sorted."""
+    rest: Q
+
+    @property
+    def condition(self) -> Q:
+        """What is still asked of the statements of the kept list."""
+        return reduce(and_, (Q(**{f"{column}__in": found}) for column, found in self._open.items()), self.rest)
+
+    @property
+    def kept_list(self) -> str:
+        """The name of the smallest kept list that holds every statement."""
+        return list_name(self.path, "" if "position" in self._open else next(iter(self.values.get("position", [""]))))
+
+    @property
+    def _open(self) -> dict[str, list[str]]:
+        """The values that no kept list is narrowed to: several positions, and demands."""
+        return {name: found for name, found in self.values.items() if name != "position" or len(found) != 1}
+
+    @property
+    def counted_lists(self) -> list[str] | None:
+        """The names of lists that share no statement and together hold those that are asked for; None if none do."""
+        if self.rest:
+            return None
+        if "demand" not in self.values:
+            return [list_name(self.path, position) for position in self.values.get("position", [""])]
+        alone = not self.path and "position" not in self.values
+        return [demand_list(demand) for demand in self.values["demand"]] if alone else None
+
+
+def narrowed(condition: Q) -> Narrowed | None:
+    """Return what a condition says; None where the statements that meet it are found by an index."""
+    parts = list(_parts(condition))
+    if any(_column(part) in _FEW for part in parts):
+        return None
+    path = _place(parts)
+    values: dict[str, set[str]] = {}
+    rest = Q()
+    for part in parts:
+        column = _column(part)
+        if isinstance(part, Q):
+            rest &= part
+        elif column in _MANY and part[0] == f"{column}__in":
+            values[column] = values.get(column, set(part[1])) & set(part[1])
+        elif not (path and column == "jurisdiction_path"):
+            rest &= Q(part)
+    return Narrowed(path, {column: sorted(found) for column, found in values.items()}, rest)
+
+
+def walk(snapshot: Snapshot, asked: Narrowed, direction: Ordering, start: Values | None) -> QuerySet[Entry]:
+    """Return the statements of a question in the order of their list, after a row's values or from the beginning.
+
+    With ``valid_on`` only those in force that day.
+    """
+    head, day = snapshot.head, snapshot.valid_on
+    page: dict[str, Any] = {"list": asked.kept_list, "born__lte": head, "died__gt": head}
+    condition = asked.condition
+    members: dict[str, Any] = {}
+    if day is not None:
+        page |= {"first_from__lte": day, "last_until__gt": day}
+        members["memberships__valid_from__lte"] = day
+        condition &= in_force(day)
+    if start is not None:
+        page["lowest__lte" if direction.descending else "highest__gt"] = place_text(*start)
+        condition &= direction.after(start)
+    members |= {f"memberships__page__{name}": value for name, value in page.items()}
+    first = f"-{LOWEST}" if direction.descending else LOWEST
+    return published(snapshot, "stance").filter(condition, **members).order_by(first, *direction.terms)
+
+
+def _parts(condition: Q) -> Iterator[Any]:
+    """Yield what a condition asks for at once: (lookup, value), or a condition that is no such pair."""
+    for child in condition.children if _is_plain(condition) else [condition]:
+        if isinstance(child, Q) and _is_plain(child):
+            yield from _parts(child)
+        else:
+            yield child
+
+
+def _is_plain(condition: Q) -> bool:
+    return condition.connector == Q.AND and not condition.negated
+
+
+def _column(part: Any) -> str:
+    return "" if isinstance(part, Q) else part[0].split("__")[0]
+
+
+def _place(parts: list[Any]) -> str:
+    """Return the path of the one place that is asked for by ``known.lies_in``; blank where there is none."""
+    bounds = [part for part in parts if _column(part) == "jurisdiction_path"]
+    paths = [value for lookup, value in bounds if lookup == "jurisdiction_path__gte"]
+    return paths[0] if len(paths) == 1 and Q(*bounds) == lies_in(paths[0]) else ""

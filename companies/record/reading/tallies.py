@@ -1,0 +1,51 @@
+"""How many statements a list holds, at any pair of clocks, without reading them (decision 038)."""
+
+from datetime import date
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from companies.record.ledger.derived.day_nodes import ALL_DAYS, nodes_up_to
+from companies.record.ledger.derived.list_names import list_number
+from companies.record.ledger.derived.tables import Tally
+from companies.record.ledger.derived.tally_filing import last_block
+from companies.record.ledger.revision import Entry
+from companies.record.reading.snapshot import Snapshot
+
+
+def count_in_lists(snapshot: Snapshot, names: list[str], day: date | None, condition: Q) -> int:
+    """Return how many statements lists that share none hold at the snapshot; three queries.
+
+    ``day``: only those in force on it. ``condition``: what the statements of these lists meet, on that day.
+    """
+    block = last_block(snapshot.head)
+    return _at_block(names, day, block) + _since(block, snapshot.head, condition)
+
+
+def _at_block(names: list[str], day: date | None, block: int) -> int:
+    if not names:
+        return 0
+    table = connection.ops.quote_name(Tally._meta.db_table)
+    nodes = [ALL_DAYS] if day is None else nodes_up_to(day)
+    asked = ",".join(f"({list_number(name)},{node})" for name in names for node in nodes)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT SUM((SELECT total FROM {table} WHERE list = column1 AND node = column2 AND seq <= %s "  # noqa: S608 - numbers of ours
+            f"ORDER BY seq DESC LIMIT 1)) FROM (VALUES {asked}) AS asked",
+            [block],
+        )
+        (total,) = cursor.fetchone()
+    return int(total or 0)
+
+
+def _since(block: int, head: int, condition: Q) -> int:
+    """Return by how much revisions since the last whole block changed the number."""
+    statements = Entry.objects.filter(kind="stance")
+    since = statements.filter(pk__gt=block, pk__lte=head)
+    following = since.filter(key=OuterRef("key"), version=OuterRef("version") + 1)
+    replaced = statements.filter(Exists(following), key__in=since.filter(version__gt=1).values("key"))
+    return _count(since.filter(condition)) - _count(replaced.filter(condition))
+
+
+def _count(statements: QuerySet[Entry]) -> int:
+    return statements.filter(retracted=False).count()
