@@ -25,6 +25,10 @@ class Migration(migrations.Migration):
             model_name='entry',
             name='entry_by_law',
         ),
+        migrations.RemoveIndex(
+            model_name='reference',
+            name='reference_by_key',
+        ),
         migrations.AddIndex(
             model_name='entry',
             index=models.Index(fields=['law', 'announced_last', 'announced_precision', 'key'], name='entry_of_law'),
@@ -52,6 +56,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='entry',
             index=models.Index(condition=models.Q(('valid_until__isnull', False)), fields=['valid_until'], name='entry_ended'),
+        ),
+        migrations.AddIndex(
+            model_name='reference',
+            index=models.Index(fields=['kind', 'key', 'role'], name='reference_by_key_and_role'),
         ),
         migrations.AddIndex(
             model_name='total',

@@ -149,7 +149,7 @@ class Reference(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["revision", "kind", "key", "role"], name="reference_once"),
         ]
-        indexes = [models.Index(fields=["kind", "key"], name="reference_by_key")]
+        indexes = [models.Index(fields=["kind", "key", "role"], name="reference_by_key_and_role")]
 
     def __str__(self) -> str:
         return f"{self.revision_id} {self.role} {self.kind} {self.key}"

@@ -5,10 +5,10 @@ after it (decision 039). Of days near today both are few, and an index finds the
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 
 from companies.record.ledger.derived.total import COMPANY, LAW, RECORD, Counts
 from companies.record.ledger.derived.total_filing import totals_at
@@ -29,7 +29,7 @@ def counts_of_kinds(snapshot: Snapshot) -> Counts:
 def in_force_by_law(snapshot: Snapshot, laws: Collection[str] | None = None) -> dict[str, Demands]:
     """Return how many statements on each law were in force on the snapshot's day, by demand and position.
 
-    ``laws``: of those alone; None: of all. Three queries. A law without any may be left out.
+    ``laws``: of those alone; None: of all. Two queries. A law without any may be left out.
     """
     found: dict[str, Demands] = {}
     for law, counts in totals_at(LAW, snapshot.head, laws).items():
@@ -40,7 +40,7 @@ def in_force_by_law(snapshot: Snapshot, laws: Collection[str] | None = None) -> 
 
 
 def in_force_by_company(snapshot: Snapshot, companies: Collection[str]) -> dict[str, Positions]:
-    """Return how many statements of each company were in force on the snapshot's day, by position; three queries."""
+    """Return how many statements of each company were in force on the snapshot's day, by position; two queries."""
     found: dict[str, Positions] = {}
     for company, counts in totals_at(COMPANY, snapshot.head, companies).items():
         found[company] = Counter(counts)
@@ -49,7 +49,7 @@ def in_force_by_company(snapshot: Snapshot, companies: Collection[str]) -> dict[
     return found
 
 
-def positions_of(demands: Demands) -> Positions:
+def positions_of(demands: Mapping[tuple[str, str], int]) -> Positions:
     """Return how many statements of each position there are, whatever their demand."""
     positions: Positions = Counter()
     for (_, position), number in demands.items():
@@ -62,17 +62,17 @@ def _demand_and_position(name: str) -> tuple[str, str]:
     return demand, position
 
 
-def _exceptions(snapshot: Snapshot, columns: tuple[str, ...], keys: Collection[str] | None) -> list[Any]:
+def _exceptions(snapshot: Snapshot, columns: tuple[str, ...], keys: Collection[str] | None) -> Iterable[Any]:
     """Return (1 or -1, values of ``columns``, number) of what the totals without an end have to be mended by.
 
-    Two queries, each along an index of its own. ``keys``: of those values of the first column alone.
+    One query of two halves, each along an index of its own. ``keys``: of those values of the first column alone.
     """
     about = Q() if keys is None else Q(**{f"{columns[0]}__in": keys})
     statements = published(snapshot, "stance").filter(about).order_by()
     to_come = statements.filter(valid_until__isnull=True, valid_from__gt=snapshot.day)
     ended_later = statements.filter(valid_from__lte=snapshot.day, valid_until__gt=snapshot.day)
-    return [
-        (step, *row)
-        for step, exceptions in ((-1, to_come), (1, ended_later))
-        for row in exceptions.values_list(*columns).annotate(Count("pk"))
+    halves = [
+        half.annotate(step=Value(step)).values_list("step", *columns).annotate(Count("pk"))
+        for step, half in ((-1, to_come), (1, ended_later))
     ]
+    return halves[0].union(halves[1], all=True)
