@@ -10,6 +10,7 @@ from companies.pages.components.position_dates import told, told_standing
 from companies.pages.page import page, read_item_page, show
 from companies.record.reading import stance_views, totals
 from companies.record.reading.addresses import api_list_url
+from companies.record.reading.items import make_items
 from companies.record.reading.snapshot import Snapshot
 
 LATEST = 5
@@ -23,17 +24,21 @@ def home(request: HttpRequest) -> HttpResponse:
     snapshot = page_request.snapshot
     by_law = totals.in_force_by_law(snapshot)
     question = stance_views.most_answered(by_law)
-    standing, standing_count = [], 0
+    answers, standing_count = [], 0
     if question is not None:
         law, demand = question
-        standing = stance_views.stances_in_force(snapshot, Q(law=law, demand=demand), IN_SMALL)
+        answers = stance_views.newest(stance_views.standing(snapshot, Q(law=law, demand=demand)), IN_SMALL)
         standing_count = sum(number for (asked, _), number in by_law[law].items() if asked == demand)
+    moves = stance_views.latest_moves(snapshot, LATEST)
+    items = {
+        item.seq: item for item in make_items(snapshot, {entry.pk: entry for entry in (*moves, *answers)}.values())
+    }
     counts = _counts(snapshot, by_law)
     context = {
         "title": _("What companies answered"),
         "counts": [(kind, counts.get(kind, 0)) for kind in ("stance", "company", "law", "jurisdiction", "source")],
-        "latest": told(snapshot, stance_views.latest_moves(snapshot, LATEST)),
-        "standing": [told_standing(stance, snapshot.day) for stance in standing],
+        "latest": told(snapshot, [items[entry.pk] for entry in moves]),
+        "standing": [told_standing(items[entry.pk], snapshot.day) for entry in answers],
         "standing_count": standing_count,
         "api_url": api_list_url("stance"),
     }

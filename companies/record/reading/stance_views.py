@@ -54,11 +54,6 @@ def newest(stances: QuerySet[Entry], at_most: int) -> list[Entry]:
     return list(stances.order_by(*NEWEST_FIRST).select_related("revision")[:at_most])
 
 
-def stances_in_force(snapshot: Snapshot, condition: Q, at_most: int) -> list[Item]:
-    """Return the newest stances in force on the snapshot's day, newest first."""
-    return make_items(snapshot, newest(standing(snapshot, condition), at_most))
-
-
 def is_in_force(stance: Item, day: date) -> bool:
     """Return whether a stance in hand was in force on ``day``."""
     return was_in_force(stance.columns, day)
@@ -120,7 +115,7 @@ def most_answered(by_law: Mapping[str, Demands]) -> tuple[str, str] | None:
     return min(answered)[1:] if answered else None
 
 
-def latest_moves(snapshot: Snapshot, size: int) -> list[Item]:
+def latest_moves(snapshot: Snapshot, size: int) -> list[Entry]:
     """Return the newest stances whose position differs from the one before in their chain, newest first.
 
     A company that repeats itself is no news. Only five stances for each that is wanted are looked through, so that a
@@ -130,8 +125,7 @@ def latest_moves(snapshot: Snapshot, size: int) -> list[Item]:
     looked_through = list(made.values_list("pk", "company", "law", "demand")[: 5 * size])
     moved = _moves(snapshot, {(company, law, demand) for _, company, law, demand in looked_through})
     wanted = [pk for pk, *_ in looked_through if pk in moved][:size]
-    entries = published(snapshot, "stance").filter(pk__in=wanted).select_related("revision")
-    return make_items(snapshot, entries.order_by(*NEWEST_FIRST))
+    return newest(published(snapshot, "stance").filter(pk__in=wanted), size)
 
 
 def checks_up_to_day(snapshot: Snapshot, condition: Q, at_most: int | None = None) -> list[Item]:
