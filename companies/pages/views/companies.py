@@ -68,7 +68,7 @@ def _company_context(page_request: PageRequest, item: Item) -> dict[str, object]
         "standing_count": number,
         "year_strip": year_strip(*_of_the_years(snapshot, slug, answers), snapshot.day),
         "months": months(answers.entries, newest_first=True),
-        "stance_count": len(answers.entries),
+        "answers_heading": _heading(answers),
         "whole": answers.whole,
         "links": answers.links,
         "covering": [stance for stance in others if stance.item.columns.company not in services],
@@ -80,6 +80,15 @@ def _company_context(page_request: PageRequest, item: Item) -> dict[str, object]
         "checks_left_out": len(checks) > MOST,
         "api_url": api_url("company", slug),
     }
+
+
+def _heading(answers: Answers) -> str:
+    number = len(answers.entries)
+    if answers.whole:
+        heading = ngettext("Its %(number)s answer", "All %(number)s answers, newest first", number)
+    else:
+        heading = ngettext("%(number)s of its answers", "%(number)s of its answers, newest first", number)
+    return heading % {"number": number}
 
 
 def _number_standing(snapshot: Snapshot, company: str, answers: Answers) -> int:
