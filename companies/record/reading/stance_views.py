@@ -163,9 +163,10 @@ def _made_by_day(snapshot: Snapshot) -> Q:
 
 def _moves(snapshot: Snapshot, chains: set[Chain]) -> set[int]:
     """Return the entries of some chains whose position differs from the one before."""
-    entries = published(snapshot, "stance").filter(
-        company__in={company for company, _, _ in chains}, law__in={law for _, law, _ in chains}
-    )
+    if not chains:
+        return set()
+    of_chains = reduce(or_, (Q(company=company, law=law, demand=demand) for company, law, demand in sorted(chains)))
+    entries = published(snapshot, "stance").filter(of_chains)
     last: dict[Chain, str] = {}
     moved = set()
     for pk, company, law, demand, position in entries.order_by(*IN_CHAIN).values_list(
