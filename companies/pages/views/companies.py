@@ -7,14 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
 from companies.pages.components.answers import MOST, Answers, read_answers
-from companies.pages.components.figures import figure_series
+from companies.pages.components.figures import demands_beside, figure_series
 from companies.pages.components.list_page import read_page_of
 from companies.pages.components.position_dates import ToldStance, told
 from companies.pages.components.timeline import TimelineEntry, law_entries, months
 from companies.pages.components.year_strip import ends_of_years, year_strip
 from companies.pages.page import PageRequest, find_or_refuse, page, read_page_with_stances, show
 from companies.pages.titles import company_title
-from companies.partial_dates import last_day
+from companies.partial_dates import first_day, last_day
 from companies.record.documents.owners import owners_newest_first
 from companies.record.ledger.revision import Entry
 from companies.record.reading import overviews, read, stance_views, totals
@@ -108,11 +108,15 @@ def _of_the_years(snapshot: Snapshot, company: str, answers: Answers) -> tuple[l
 
 
 def _beside(snapshot: Snapshot, company: str, answers: Answers, figures: list[Item]) -> list[ToldStance]:
-    """Return the answers beside figures, oldest first: all, or past a page of them the newest of the same places."""
+    """Return the answers that may stand beside figures, oldest first: all, or past a page the newest of those."""
     if answers.whole or not figures:
         return answers.said[::-1]
-    places = Q(company=company, jurisdiction_path__in={figure.columns.jurisdiction_path for figure in figures})
-    newest = stance_views.newest(stance_views.made_by_day(snapshot, places), MOST)
+    begins = min(first_day(figure.document["period_from"]) for figure in figures)
+    ends = max(last_day(figure.document["period_to"]) for figure in figures)
+    places, demands = {figure.columns.jurisdiction_path for figure in figures}, demands_beside(figures)
+    about = Q(company=company, jurisdiction_path__in=places, demand__in=demands)
+    condition = about & stance_views.stood_within(begins, ends)
+    newest = stance_views.newest(stance_views.made_by_day(snapshot, condition), MOST)
     return told(snapshot, make_items(snapshot, newest[::-1]))
 
 

@@ -49,6 +49,11 @@ def stood_on_any(snapshot: Snapshot, condition: Q, days: Iterable[date]) -> list
     return list(published(snapshot, "stance").filter(on_any, condition))
 
 
+def stood_within(begins: date, ends: date) -> Q:
+    """Return the condition that a stance was in force on any day from ``begins`` to ``ends``."""
+    return Q(valid_from__lte=ends) & (Q(valid_until__isnull=True) | Q(valid_until__gt=begins))
+
+
 def newest(stances: QuerySet[Entry], at_most: int) -> list[Entry]:
     """Return the newest of some stances, newest first, with their revisions."""
     return list(stances.order_by(*NEWEST_FIRST).select_related("revision")[:at_most])
