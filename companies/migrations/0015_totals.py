@@ -55,18 +55,22 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='entry',
+            index=models.Index(condition=models.Q(('valid_from__isnull', False), ('valid_until__isnull', True)), fields=['valid_from'], name='entry_open'),
+        ),
+        migrations.AddIndex(
+            model_name='entry',
             index=models.Index(condition=models.Q(('valid_until__isnull', False)), fields=['valid_until'], name='entry_ended'),
         ),
         migrations.AddIndex(
             model_name='reference',
             index=models.Index(fields=['kind', 'key', 'role'], name='reference_by_key_and_role'),
         ),
-        migrations.AddIndex(
-            model_name='total',
-            index=models.Index(condition=models.Q(('first', True)), fields=['of', 'key'], name='total_first'),
-        ),
         migrations.AddConstraint(
             model_name='total',
             constraint=models.UniqueConstraint(fields=('of', 'key', 'since'), name='total_once_a_set'),
+        ),
+        migrations.AddConstraint(
+            model_name='total',
+            constraint=models.UniqueConstraint(condition=models.Q(('first', True)), fields=('of', 'key'), name='total_first'),
         ),
     ]

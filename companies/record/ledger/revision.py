@@ -122,6 +122,7 @@ class Entry(models.Model):
             models.Index(fields=["company", "valid_from"], name="entry_open_of_company", condition=_OPEN),
             models.Index(fields=["law", "valid_until"], name="entry_ended_of_law", condition=_ENDED),
             models.Index(fields=["company", "valid_until"], name="entry_ended_of_company", condition=_ENDED),
+            models.Index(fields=["valid_from"], name="entry_open", condition=_OPEN),
             models.Index(fields=["valid_until"], name="entry_ended", condition=_ENDED),
             models.Index(fields=["first_said"], name="entry_by_run", condition=~Q(first_said="")),
             models.Index(fields=["kind", "jurisdiction_path"], name="entry_by_jurisdiction"),

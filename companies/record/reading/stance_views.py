@@ -8,15 +8,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
 from typing import Any, Literal
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, When
 
 from companies.record.documents.chains import Chain
 from companies.record.ledger.revision import Entry, Reference
 from companies.record.reading.items import Item, make_items
-from companies.record.reading.known import in_force, published
+from companies.record.reading.known import in_force, published, published_by_columns
 from companies.record.reading.ordering import ordering_of
 from companies.record.reading.read import listed
 from companies.record.reading.snapshot import Snapshot
@@ -31,6 +31,7 @@ StanceState = Literal["to_come", "in_force", "ended", "never"]
 IN_CHAIN = ("announced_last", "announced_precision", "valid_from", "key")
 """The columns that a chain is ordered by, as ``chains.announcement_order`` has it (design: rules of time 2)."""
 NEWEST_FIRST = ordering_of("-announced_on").terms
+_CHAIN = ("company", "law", "demand")
 
 
 def made_by_day(snapshot: Snapshot, condition: Q) -> QuerySet[Entry]:
@@ -143,16 +144,31 @@ def checks_up_to_day(snapshot: Snapshot, condition: Q, at_most: int | None = Non
 
 
 def standing_and_checks(snapshot: Snapshot, condition: Q) -> QuerySet[Entry]:
-    """Return the stances in force on the snapshot's day, and the checks that ``checks_up_to_day`` gives."""
-    stands = Q(kind="stance") & in_force(snapshot.day)
-    made = Q() if snapshot.valid_on is None else Q(looked_last__lte=snapshot.valid_on)
-    return published(snapshot, "stance", "check").filter(stands | Q(kind="check") & made, condition)
+    """Return the stances in force on the snapshot's day, and the checks that ``checks_up_to_day`` gives.
+
+    ``condition``: on the law, which nothing else has.
+    """
+    stands, looked = _stands_or_looked(snapshot)
+    # As a case, because SQLite would look for either half of an OR in the whole record.
+    shown = Case(When(stands | looked, then=True), default=False, output_field=BooleanField())
+    return published_by_columns(snapshot).filter(condition).alias(shown=shown).filter(shown=True)
 
 
 def answered_by_company(snapshot: Snapshot, condition: Q) -> dict[str, int]:
-    """Return how many stances of each company were in force on the snapshot's day; 0 of one with nothing but checks."""
-    found = standing_and_checks(snapshot, condition).order_by().values_list("company")
-    return dict(found.annotate(number=Count("pk", filter=Q(kind="stance"))))
+    """Return how many stances of each company were in force on the snapshot's day; 0 of one with nothing but checks.
+
+    ``condition``: on the law, which nothing else has.
+    """
+    stands, looked = _stands_or_looked(snapshot)
+    companies = published_by_columns(snapshot).filter(condition).values_list("company")
+    counted = companies.annotate(answers=Count("pk", filter=stands), checks=Count("pk", filter=looked))
+    return {company: answers for company, answers, checks in counted if answers or checks}
+
+
+def _stands_or_looked(snapshot: Snapshot) -> tuple[Q, Q]:
+    """Return the conditions of a stance in force on the snapshot's day, and of a check made by the asked one."""
+    made = Q() if snapshot.valid_on is None else Q(looked_last__lte=snapshot.valid_on)
+    return Q(kind="stance") & in_force(snapshot.day), Q(kind="check") & made
 
 
 def unanswered(snapshot: Snapshot) -> Q:
@@ -167,18 +183,15 @@ def _made_by_day(snapshot: Snapshot) -> Q:
 
 
 def _moves(snapshot: Snapshot, chains: set[Chain]) -> set[int]:
-    """Return the entries of some chains whose position differs from the one before."""
-    if not chains:
-        return set()
-    of_chains = reduce(or_, (Q(company=company, law=law, demand=demand) for company, law, demand in sorted(chains)))
-    entries = published(snapshot, "stance").filter(of_chains)
+    """Return the stances of some chains, by entry, whose position differs from the one before."""
+    near = published_by_columns(snapshot).filter(
+        company__in={company for company, _, _ in chains}, law__in={law for _, law, _ in chains}
+    )
+    stances = [entry for entry in near.only("kind", *_CHAIN, *IN_CHAIN, "position") if entry.kind == "stance"]
     last: dict[Chain, str] = {}
     moved = set()
-    for pk, company, law, demand, position in entries.order_by(*IN_CHAIN).values_list(
-        "pk", "company", "law", "demand", "position"
-    ):
-        chain = (company, law, demand)
-        if last.get(chain) != position:
-            moved.add(pk)
-        last[chain] = position
+    for entry in sorted(stances, key=attrgetter(*IN_CHAIN)):
+        if last.get(entry.chain) != entry.position:
+            moved.add(entry.pk)
+        last[entry.chain] = entry.position
     return moved

@@ -12,7 +12,7 @@ from django.db.models import Count, Q, Value
 
 from companies.record.ledger.derived.total import COMPANY, LAW, RECORD, Counts
 from companies.record.ledger.derived.total_filing import totals_at
-from companies.record.reading.known import published
+from companies.record.reading.known import published_by_columns
 from companies.record.reading.snapshot import Snapshot
 
 Demands = Counter[tuple[str, str]]
@@ -68,7 +68,7 @@ def _exceptions(snapshot: Snapshot, columns: tuple[str, ...], keys: Collection[s
     One query of two halves, each along an index of its own. ``keys``: of those values of the first column alone.
     """
     about = Q() if keys is None else Q(**{f"{columns[0]}__in": keys})
-    statements = published(snapshot, "stance").filter(about).order_by()
+    statements = published_by_columns(snapshot).filter(about)  # nothing else has these days
     to_come = statements.filter(valid_until__isnull=True, valid_from__gt=snapshot.day)
     ended_later = statements.filter(valid_from__lte=snapshot.day, valid_until__gt=snapshot.day)
     halves = [

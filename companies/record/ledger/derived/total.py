@@ -35,8 +35,8 @@ class Total(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["of", "key", "since"], name="total_once_a_set"),
+            models.UniqueConstraint(fields=["of", "key"], name="total_first", condition=Q(first=True)),
         ]
-        indexes = [models.Index(fields=["of", "key"], name="total_first", condition=Q(first=True))]
 
     def __str__(self) -> str:
         return f"{self.of} {self.key} from {self.since}"

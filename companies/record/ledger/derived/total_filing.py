@@ -21,10 +21,11 @@ def totals_at(of: str, head: int, keys: Collection[str] | None = None) -> dict[s
     One step in the index for each, however many rows stand before and after it. ``keys``: of those alone; at most as
     many as one query takes.
     """
-    known = Total.objects.filter(of=of, since__lte=head)
-    asked = known.filter(first=True) if keys is None else known.filter(first=True, key__in=keys)
-    newest = Subquery(known.filter(key=OuterRef("key")).order_by("-since").values("counts")[:1])
-    return dict(asked.values_list("key", newest))
+    firsts = Total.objects.filter(of=of, first=True)
+    asked = firsts if keys is None else firsts.filter(key__in=keys)
+    known = Total.objects.filter(of=of, key=OuterRef("key"), since__lte=head)
+    newest = Subquery(known.order_by("-since").values("counts")[:1])
+    return {key: counts for key, counts in asked.values_list("key", newest) if counts is not None}
 
 
 class RunningTotals:
