@@ -68,7 +68,10 @@ TAMPERINGS: dict[str, tuple[Callable[[], object], str]] = {
         "entry 1 differs from the ledger",
     ),
     "a missing reference": (unguarded(lambda: Reference.objects.filter(kind="source").delete()), "is missing"),
-    "a missing total": (lambda: Total.objects.filter(of="law").latest("since").delete(), "the totals of law data-act differ"),
+    "a missing total": (
+        lambda: Total.objects.filter(of="law").latest("since").delete(),
+        "the totals of law data-act differ",
+    ),
     "a total too many": (
         lambda: Total.objects.create(of="law", key="x", since=1, first=True, counts={}),
         "the totals of law x differ",
