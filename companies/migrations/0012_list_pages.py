@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ListPage',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
                 ('list', companies.code_field.CodeField(blank=True, max_length=1100)),
                 ('lowest', companies.code_field.CodeField(blank=True, max_length=300)),
                 ('highest', companies.code_field.CodeField(max_length=300)),

@@ -1,17 +1,19 @@
 """What is derived from the ledger, made anew from it alone: streamed, so that memory does not grow with the record."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from companies.chunks import chunked
 from companies.record.ledger import guard
 from companies.record.ledger.derived import filing
 from companies.record.ledger.derived.filed_entry import FiledEntry
-from companies.record.ledger.derived.filing import Filing
+from companies.record.ledger.derived.filing import Filing, empty
 from companies.record.ledger.derived.total import Total
 from companies.record.ledger.entries import entry_of, references_of
 from companies.record.ledger.revision import Entry, Reference, Revision, lock_head
@@ -45,8 +47,7 @@ def rebuild_entries(done: Callable[[int], object] = lambda rows: None) -> int:
     number = 0
     with guard.rebuilding():
         filing.clear()
-        Reference.objects.all().delete()
-        Entry.objects.all().delete()
+        empty(Reference, Entry)
         tables = Filing(empty=True)
         for batch in derived():
             Entry.objects.bulk_create(filed.entry for filed, _ in batch)
@@ -54,17 +55,37 @@ def rebuild_entries(done: Callable[[int], object] = lambda rows: None) -> int:
             tables.file([filed for filed, _ in batch])
             number += len(batch)
             done(len(batch))
+        tables.finish()
     return number
 
 
 @transaction.atomic
 def file_anew() -> None:
-    """Make the derived tables of lists anew from the ledger; entries and references stay."""
+    """Make the derived tables of lists anew from the entries, which stay."""
     lock_head()
     filing.clear()
     tables = Filing(empty=True)
-    for batch in derived():
-        tables.file([filed for filed, _ in batch])
+    last = 0
+    while batch := list(Entry.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        last = batch[-1].pk
+        before = entries_before(batch)
+        tables.file([FiledEntry(entry, before.get((entry.kind, entry.key, entry.version))) for entry in batch])
+    tables.finish()
+
+
+def entries_before(entries: Iterable[Entry]) -> dict[tuple[str, str, int], Entry]:
+    """Return the entries that some take the place of, by kind, key and version of what takes it."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry.version > 1:
+            wanted[entry.kind].add(entry.key)
+    found = (
+        before
+        for kind, keys in wanted.items()
+        for some in chunked(sorted(keys))
+        for before in Entry.objects.filter(kind=kind, key__in=some)
+    )
+    return {(before.kind, before.key, before.version + 1): before for before in found}
 
 
 def file_after_migrate(*, using: str, **_kwargs: Any) -> None:

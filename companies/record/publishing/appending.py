@@ -65,7 +65,9 @@ def append(
     pairs = list(zip(revisions, pending, strict=True))
     filed = [_filed(rev, planned, previous.get(planned.key)) for rev, planned in pairs]
     Entry.objects.bulk_create(each.entry for each in filed)
-    Filing().file(filed)
+    tables = Filing()
+    tables.file(filed)
+    tables.finish()
     Reference.objects.bulk_create(item for rev, planned in pairs for item in references_of(rev, planned.document))
     if by is not None:
         Publication.objects.bulk_create(Publication(revision=rev, editor=by) for rev in revisions)

@@ -1,7 +1,10 @@
 """Our own addresses: absolute, from the setting SITE_URL. No document holds one (design: documents 7)."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from companies.vocabulary import PLURALS
 
@@ -22,8 +25,8 @@ def with_query(address: str, query: str) -> str:
 def page_path(kind: str, key: str, company: str = "") -> str:
     """Return the path of a row's page; a figure's or check's is its ``company``'s, at its anchor."""
     if kind in PAGES:
-        return reverse(f"pages:{kind}", args=[key])
-    return f"{reverse('pages:company', args=[company])}#{kind}-{key}"
+        return f"{_beginning(f'pages:{kind}', get_language())}{key}/"
+    return f"{_beginning('pages:company', get_language())}{company}/#{kind}-{key}"
 
 
 def page_url(kind: str, key: str, company: str = "") -> str:
@@ -33,9 +36,15 @@ def page_url(kind: str, key: str, company: str = "") -> str:
 
 def api_url(kind: str, key: str) -> str:
     """Return the absolute address of a row in the API."""
-    return absolute(reverse(f"api:{kind}", args=[key]))
+    return absolute(f"{_beginning(f'api:{kind}', get_language())}{key}/")
 
 
 def api_list_url(kind: str) -> str:
     """Return the absolute address of a list in the API."""
     return absolute(reverse(f"api:{PLURALS[kind]}"))
+
+
+@lru_cache(maxsize=100)
+def _beginning(name: str, language: str | None) -> str:
+    """Return what all addresses of rows of a kind begin with, in one language: a list asks it of each of its rows."""
+    return reverse(name, args=["x"]).removesuffix("x/")

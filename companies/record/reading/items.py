@@ -8,10 +8,10 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from companies.record.documents.law_state import law_state
 from companies.record.ledger.revision import Entry, Reference
 from companies.record.reading.known import published
 from companies.record.reading.last_looked import last_looked
+from companies.record.reading.law_states import law_states
 from companies.record.reading.snapshot import Snapshot
 
 
@@ -54,20 +54,20 @@ class Item:
 
 
 def make_items(snapshot: Snapshot, entries: Iterable[Entry], *, alone: bool = False) -> list[Item]:
-    """Return items of entries (with their revisions loaded), in their order; at most three queries more.
+    """Return items of entries (with their revisions loaded), in their order; at most four queries more.
 
     ``alone``: without what other rows tell beside them (a law's state, who looked, what cites it); no query more.
     """
     listed = list(entries)
     if alone:
         return [_item(snapshot, entry) for entry in listed]
-    laws = _law_states(snapshot, listed)
+    states = law_states(snapshot, listed)
     looked = last_looked(snapshot, [entry for entry in listed if entry.kind == "stance" and not entry.retracted])
     citing = _citing(snapshot, [entry.key for entry in listed if entry.kind == "source"])
     return [
         replace(
             _item(snapshot, entry),
-            law_state=laws.get(entry.pk),
+            law_state=states.get(entry.pk),
             last_looked=looked[entry.pk].text if entry.pk in looked else "",
             looked_outcome=looked[entry.pk].outcome if entry.pk in looked else "",
             supports=tuple(sorted(citing["supports", entry.key])) if entry.kind == "source" else (),
@@ -100,19 +100,6 @@ def _superseded_at(snapshot: Snapshot, entry: Entry) -> datetime | None:
     """Return when it was superseded, unless that came after the snapshot, even before the asked ``known_at``."""
     at = entry.superseded_at
     return None if at is None or snapshot.instant is None or at > snapshot.instant else at
-
-
-def _law_states(snapshot: Snapshot, entries: Iterable[Entry]) -> dict[int, str]:
-    """Return law states by entry: of the law itself, or of the law that a stance or check is about, as known then."""
-    live = [entry for entry in entries if not entry.retracted]
-    slugs = {entry.law for entry in live if entry.kind in ("stance", "check")}
-    states: dict[str, str] = {}
-    if slugs:
-        laws = published(snapshot, "law").filter(key__in=slugs).select_related("revision")
-        states = {law.key: law_state(json.loads(law.revision.document), snapshot.day) for law in laws}
-    result = {entry.pk: states[entry.law] for entry in live if entry.law in states}
-    own = (entry for entry in live if entry.kind == "law")
-    return result | {entry.pk: law_state(json.loads(entry.revision.document), snapshot.day) for entry in own}
 
 
 def _citing(snapshot: Snapshot, sources: list[str]) -> dict[tuple[str, str], set[str]]:

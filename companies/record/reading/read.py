@@ -80,7 +80,7 @@ def listed(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING) -> QuerySet
 def count(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING) -> int:
     """Return how many rows a list has."""
     asked = narrowed(condition) if kind == "stance" else None
-    lists = asked.counted_lists if asked else None
+    lists = asked.counted_lists(snapshot.valid_on) if asked else None
     if lists is None:
         return listed(snapshot, kind, condition).count()
     in_list = condition if snapshot.valid_on is None else condition & in_force(snapshot.valid_on)

@@ -7,6 +7,7 @@ one about a company, a law or single rows is served better by an index.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import and_
 from typing import Any
@@ -57,14 +58,16 @@ class Narrowed:
         """The values that no kept list is narrowed to: several positions, and demands."""
         return {name: found for name, found in self.values.items() if name != "position" or len(found) != 1}
 
-    @property
-    def counted_lists(self) -> list[str] | None:
-        """The names of lists that share no statement and together hold those that are asked for; None if none do."""
+    def counted_lists(self, day: date | None) -> list[str] | None:
+        """Return the names of lists that share no statement and together hold those asked for; None if none do.
+
+        ``day``: only those in force on it are counted, which lists of demands can't tell.
+        """
         if self.rest:
             return None
         if "demand" not in self.values:
             return [list_name(self.path, position) for position in self.values.get("position", [""])]
-        alone = not self.path and "position" not in self.values
+        alone = day is None and not self.path and "position" not in self.values
         return [demand_list(demand) for demand in self.values["demand"]] if alone else None
 
 

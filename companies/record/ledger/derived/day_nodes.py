@@ -5,6 +5,7 @@ then how many are in force on it.
 """
 
 from datetime import date
+from functools import lru_cache
 
 ALL_DAYS = 0
 """The node that counts statements whatever their days."""
@@ -15,9 +16,10 @@ _OF_LEVEL = 10_000_000
 """So far apart lie the numbers of two levels: further than there are days."""
 
 
-def nodes_with(day: date) -> list[int]:
+@lru_cache(maxsize=50_000)
+def nodes_with(day: date) -> tuple[int, ...]:
     """Return the nodes whose stretches hold a day: one a level."""
-    return [_node(level, day.toordinal() >> _BITS * level) for level in range(_LEVELS)]
+    return tuple(_node(level, day.toordinal() >> _BITS * level) for level in range(_LEVELS))
 
 
 def nodes_up_to(day: date) -> list[int]:

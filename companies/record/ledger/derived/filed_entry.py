@@ -20,3 +20,6 @@ class Table(Protocol):
 
     def file(self, filed: Sequence[FiledEntry]) -> None:
         """File entries, in order of ``seq``, whose own rows and predecessors' ``superseded_at`` stand already."""
+
+    def finish(self) -> None:
+        """Write what was kept back until all that comes at once was filed."""

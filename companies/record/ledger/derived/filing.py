@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.db import connection
+from django.db.models import Model
+
 from companies.record.ledger.derived import page_faults, tally_faults, total_faults
 from companies.record.ledger.derived.filed_entry import FiledEntry, Table
 from companies.record.ledger.derived.page_filing import PageFiling
@@ -17,18 +20,28 @@ class Filing:
 
     def __init__(self, *, empty: bool = False) -> None:
         """``empty``: nothing was filed before."""
-        self._tables: list[Table] = [PageFiling(empty=empty), TallyFiling(), TotalFiling()]
+        self._tables: list[Table] = [PageFiling(empty=empty), TallyFiling(), TotalFiling(empty=empty)]
 
     def file(self, filed: Sequence[FiledEntry]) -> None:
         """File entries, in order of ``seq``, after all before them."""
         for table in self._tables:
             table.file(filed)
 
+    def finish(self) -> None:
+        """Write what was kept back; a reader finds all that was filed only then."""
+        for table in self._tables:
+            table.finish()
+
 
 def clear() -> None:
     """Empty all derived tables."""
-    for model in (PageMember, ListPage, Tally, Total):
-        model._default_manager.all().delete()
+    empty(PageMember, ListPage, Tally, Total)
+
+
+def empty(*tables: type[Model]) -> None:
+    """Delete all rows of tables, one statement each: Django would fetch each row, to tell others of it."""
+    for table in tables:
+        table._default_manager.all()._raw_delete(connection.alias)
 
 
 def is_missing() -> bool:

@@ -5,9 +5,9 @@ statements has the name "".
 """
 
 import hashlib
-from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 from itertools import product
-from typing import Any
 
 from companies.record.ledger.revision import Entry
 
@@ -20,10 +20,15 @@ def list_name(path: str = "", position: str = "") -> str:
     return f"{path}{position}"
 
 
-def lists_of(entry: Entry) -> Iterator[str]:
-    """Yield the names of the lists that hold a statement."""
-    for path, position in product(paths_of(entry.jurisdiction_path), ("", entry.position)):
-        yield list_name(path, position)
+def lists_of(entry: Entry) -> tuple[str, ...]:
+    """Return the names of the lists that hold a statement."""
+    return lists_with(entry.jurisdiction_path, entry.position)
+
+
+@lru_cache(maxsize=10_000)
+def lists_with(path: str, position: str) -> tuple[str, ...]:
+    """Return the names of the lists that hold statements of a position on laws of a place."""
+    return tuple(list_name(above, narrowed) for above, narrowed in product(paths_of(path), ("", position)))
 
 
 def paths_of(path: str) -> list[str]:
@@ -32,19 +37,9 @@ def paths_of(path: str) -> list[str]:
     return ["", *(f"/{'/'.join(slugs[:depth])}/" for depth in range(1, len(slugs) + 1))]
 
 
-def place_of(entry: Entry) -> str:
+def place_text(announced_last: date, announced_precision: int, key: str) -> str:
     """Return where a statement stands in the order of a list: texts that sort as its three columns do."""
-    return place_text(entry.announced_last, entry.announced_precision, entry.key)
-
-
-def place_text(announced_last: Any, announced_precision: Any, key: str) -> str:
-    """Return the text of a place. The date and its precision are never null for a statement, which no type can say."""
     return f"{announced_last.isoformat()}{announced_precision:02}{key}"
-
-
-def begins_of(entry: Entry) -> Any:
-    """Return a statement's ``valid_from``, a date that is never null for one, which its type can't say."""
-    return entry.valid_from
 
 
 def demand_list(demand: str) -> str:
@@ -52,6 +47,7 @@ def demand_list(demand: str) -> str:
     return f"?{demand}"
 
 
+@lru_cache(maxsize=10_000)
 def list_number(name: str) -> int:
     """Return the number that a list's counts stand under: the first 63 bits of its name's sha256."""
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8]) >> 1

@@ -13,8 +13,8 @@ from operator import attrgetter
 
 from django.db.models import Count, OuterRef, Subquery
 
-from companies.record.ledger.derived.list_names import BEYOND, lists_of, place_of
-from companies.record.ledger.derived.page_filing import standing_before
+from companies.record.ledger.derived.list_names import BEYOND, lists_of, lists_with
+from companies.record.ledger.derived.page_filing import filed_of, standing_before
 from companies.record.ledger.derived.tables import LIVE, ListPage, PageMember
 from companies.record.ledger.revision import Entry, Revision
 
@@ -35,7 +35,7 @@ def faults() -> Iterator[str]:
         filed += new
         copies[page.list, page.born] += len(entries) - new
         if page.closed_at is not None:
-            copies[page.list, page.died] -= len(standing_before(entries, page.closed_at))
+            copies[page.list, page.died] -= len(standing_before(map(filed_of, entries), page.closed_at))
     yield from (f"the list {turn[0]!r} lost or doubled statements at {turn[1]:,}" for turn in copies if copies[turn])
     if filed != (expected := _number_to_file()):
         yield f"{filed:,} statements are filed in lists where {expected:,} are expected"
@@ -58,7 +58,7 @@ def _belongs(page: ListPage, member: PageMember) -> bool:
     entry = member.entry
     if entry.kind != "stance" or entry.retracted or entry.valid_from != member.valid_from or entry.pk >= page.died:
         return False
-    return page.lowest <= place_of(entry) < page.highest and page.list in lists_of(entry)
+    return page.lowest <= filed_of(entry).place < page.highest and page.list in lists_of(entry)
 
 
 def _stretch_faults() -> Iterator[str]:
@@ -87,7 +87,4 @@ def _number_to_file() -> int:
     """Return how many statements there are in all lists together, over all revisions."""
     statements = Entry.objects.filter(kind="stance", retracted=False).order_by()
     columns = statements.values_list("jurisdiction_path", "position").annotate(number=Count("pk"))
-    return sum(
-        number * len(list(lists_of(Entry(jurisdiction_path=path, position=position))))
-        for path, position, number in columns
-    )
+    return sum(number * len(lists_with(path, position)) for path, position, number in columns)

@@ -11,13 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import reduce
-from operator import or_
+from operator import attrgetter, or_
+from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from companies.chunks import chunked
 from companies.record.ledger.derived.filed_entry import FiledEntry
-from companies.record.ledger.derived.list_names import BEYOND, begins_of, lists_of, place_of
+from companies.record.ledger.derived.list_names import BEYOND, lists_of, place_text
+from companies.record.ledger.derived.rows import insert_rows, update_rows
 from companies.record.ledger.derived.tables import LIVE, ListPage, PageMember
 from companies.record.ledger.revision import Entry
 
@@ -31,6 +33,19 @@ MANY = 1000
 """From so many places on, all live pages of the lists are read instead."""
 
 _CHANGING = ("died", "size", "first_from", "last_until")
+_FIXED = ("id", "list", "lowest", "highest", "born")
+_LOWEST, _PLACE = attrgetter("page.lowest"), attrgetter("place")
+
+
+class Filed(NamedTuple):
+    """What a page needs to know of a statement's revision."""
+
+    seq: int
+    key: str
+    superseded_at: datetime | None
+    valid_from: date
+    valid_until: date | None
+    place: str
 
 
 @dataclass(eq=False)
@@ -38,7 +53,9 @@ class _Held:
     """A page in hand, and the statements on it that are not written yet."""
 
     page: ListPage
-    pending: list[Entry] = field(default_factory=list)
+    written: bool
+    """Whether the page itself is in the table."""
+    pending: list[Filed] = field(default_factory=list)
 
 
 class PageFiling:
@@ -47,19 +64,30 @@ class PageFiling:
     def __init__(self, *, empty: bool = False) -> None:
         """``empty``: nothing was filed before, so that nothing needs to be looked up."""
         self._empty = empty
+        self._next_id = 0
         self._live: dict[str, list[_Held]] = defaultdict(list)
         """By list, in order."""
         self._touched: dict[int, _Held] = {}
-        """What is to be written, by the object's own number."""
+        """Pages that differ from the table, by id."""
 
     def file(self, filed: Sequence[FiledEntry]) -> None:
         """File the statements among ``filed``; tombstones are in no list."""
-        statements = [each.entry for each in filed if each.entry.kind == "stance" and not each.entry.retracted]
-        self._look_up({(name, place_of(entry)) for entry in statements for name in lists_of(entry)})
-        for entry in statements:
+        entries = [each.entry for each in filed if each.entry.kind == "stance" and not each.entry.retracted]
+        statements = [(entry, filed_of(entry)) for entry in entries]
+        self._look_up({(name, statement.place) for entry, statement in statements for name in lists_of(entry)})
+        for entry, statement in statements:
             for name in lists_of(entry):
-                self._add(name, entry)
-        self._write()
+                self._add(name, statement, entry.recorded_at)
+        self._write_members()
+
+    def finish(self) -> None:
+        """Write the pages themselves."""
+        touched = list(self._touched.values())
+        insert_rows(ListPage, (*_FIXED, *_CHANGING), (_row(held.page, _FIXED) for held in touched if not held.written))
+        update_rows(ListPage, _CHANGING, ([*_row(held.page, ()), held.page.pk] for held in touched if held.written))
+        for held in touched:
+            held.written = True
+        self._touched = {}
 
     def _look_up(self, places: Iterable[tuple[str, str]]) -> None:
         missing = [] if self._empty else sorted(place for place in places if self._page_at(*place) is None)
@@ -71,83 +99,97 @@ class PageFiling:
         for condition in asked:
             for page in ListPage.objects.filter(condition, died=LIVE):
                 if self._page_at(page.list, page.lowest) is None:
-                    insort(self._live[page.list], _Held(page), key=_lowest)
+                    insort(self._live[page.list], _Held(page, written=True), key=_LOWEST)
 
     def _page_at(self, name: str, place: str) -> _Held | None:
         """Return the live page in hand that a place belongs to, if there is one."""
         held = self._live.get(name, [])
-        number = bisect_right(held, place, key=_lowest) - 1
+        number = bisect_right(held, place, key=_LOWEST) - 1
         return held[number] if number >= 0 and place < held[number].page.highest else None
 
-    def _add(self, name: str, entry: Entry) -> None:
-        place = place_of(entry)
-        held = self._page_at(name, place) or self._begin(name, "", BEYOND, entry.pk)
+    def _add(self, name: str, statement: Filed, recorded_at: datetime) -> None:
+        held = self._page_at(name, statement.place) or self._begin(name, "", BEYOND, statement.seq)
         if held.page.size >= SIZE:
-            held = self._share_out(held, entry)
-        self._put(held, entry)
+            held = self._share_out(held, statement, recorded_at)
+        self._put(held, statement)
 
-    def _share_out(self, full: _Held, entry: Entry) -> _Held:
-        """Close a full page at the revision of ``entry``, share what stands of it, and return the page of ``entry``."""
+    def _share_out(self, full: _Held, statement: Filed, recorded_at: datetime) -> _Held:
+        """Close a full page at a statement's revision, share what stands of it, and return the statement's page."""
         page = full.page
-        page.died = entry.pk
-        self._touched[id(full)] = full
+        page.died = statement.seq
+        self._touched[page.pk] = full
         self._live[page.list].remove(full)
-        standing = standing_before([*_written(page), *full.pending], entry.recorded_at)
+        standing = standing_before([*_written(page), *full.pending], recorded_at)
         half = len(standing) // 2
         parts = [standing] if len(standing) <= FULL else [standing[:half], standing[half:]]
-        begins = [page.lowest, *(place_of(part[0]) for part in parts[1:])]
+        begins = [page.lowest, *(part[0].place for part in parts[1:])]
         made = []
         for part, lowest, highest in zip(parts, begins, [*begins[1:], page.highest], strict=True):
-            made.append(self._begin(page.list, lowest, highest, entry.pk))
+            made.append(self._begin(page.list, lowest, highest, statement.seq))
             for each in part:
                 self._put(made[-1], each)
-        return made[0] if place_of(entry) < made[0].page.highest else made[-1]
+        return made[0] if statement.place < made[0].page.highest else made[-1]
 
     def _begin(self, name: str, lowest: str, highest: str, born: int) -> _Held:
+        if not self._next_id:
+            self._next_id = (ListPage.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
         page = ListPage(
-            list=name, lowest=lowest, highest=highest, born=born, size=0, first_from=date.max, last_until=date.min
+            id=self._next_id,
+            list=name,
+            lowest=lowest,
+            highest=highest,
+            born=born,
+            size=0,
+            first_from=date.max,
+            last_until=date.min,
         )
-        held = _Held(page)
-        insort(self._live[name], held, key=_lowest)
+        self._next_id += 1
+        held = _Held(page, written=False)
+        insort(self._live[name], held, key=_LOWEST)
         return held
 
-    def _put(self, held: _Held, entry: Entry) -> None:
-        page, begins = held.page, begins_of(entry)
-        held.pending.append(entry)
+    def _put(self, held: _Held, statement: Filed) -> None:
+        page = held.page
+        held.pending.append(statement)
         page.size += 1
-        page.first_from = min(page.first_from, begins)
-        page.last_until = max(page.last_until, entry.valid_until or date.max)
-        self._touched[id(held)] = held
+        page.first_from = min(page.first_from, statement.valid_from)
+        page.last_until = max(page.last_until, statement.valid_until or date.max)
+        self._touched[page.pk] = held
 
-    def _write(self) -> None:
-        touched = list(self._touched.values())
-        old = [held.page for held in touched if held.page.pk is not None]
-        ListPage.objects.bulk_update(old, _CHANGING, batch_size=100)
-        ListPage.objects.bulk_create([held.page for held in touched if held.page.pk is None])
-        PageMember.objects.bulk_create(
-            PageMember(page=held.page, valid_from=begins_of(entry), entry_id=entry.pk)
-            for held in touched
-            for entry in held.pending
-        )
-        for held in touched:
+    def _write_members(self) -> None:
+        pending = [held for held in self._touched.values() if held.pending]
+        rows = ((held.page.pk, str(each.valid_from), each.seq) for held in pending for each in held.pending)
+        insert_rows(PageMember, ("page_id", "valid_from", "entry_id"), rows)
+        for held in pending:
             held.pending = []
-        self._touched = {}
 
 
-def standing_before(entries: Iterable[Entry], instant: datetime) -> list[Entry]:
+def filed_of(entry: Entry) -> Filed:
+    """Return what a page needs to know of an entry."""
+    begins, last, precision = entry.valid_from, entry.announced_last, entry.announced_precision
+    # These are never null for a statement, which their types can't say.
+    assert begins is not None and last is not None and precision is not None  # noqa: S101, PT018
+    place = place_text(last, precision, entry.key)
+    return Filed(entry.pk, entry.key, entry.superseded_at, begins, entry.valid_until, place)
+
+
+def standing_before(statements: Iterable[Filed], instant: datetime) -> list[Filed]:
     """Return which statements of a page stood before the set of an instant, in order, each key once.
 
     What that very set supersedes is among them: so it makes no difference whether a set is filed at once or in parts.
     """
-    newest = {entry.key: entry for entry in sorted(entries, key=lambda entry: entry.pk)}
-    standing = (entry for entry in newest.values() if entry.superseded_at is None or entry.superseded_at >= instant)
-    return sorted(standing, key=place_of)
+    newest = {each.key: each for each in sorted(statements)}
+    standing = (each for each in newest.values() if each.superseded_at is None or each.superseded_at >= instant)
+    return sorted(standing, key=_PLACE)
 
 
-def _written(page: ListPage) -> Iterable[Entry]:
-    columns = ("key", "superseded_at", "valid_from", "valid_until", "announced_last", "announced_precision")
-    return Entry.objects.filter(memberships__page=page).only(*columns) if page.pk else []
+def _written(page: ListPage) -> Iterable[Filed]:
+    columns = ("pk", "key", "superseded_at", "valid_from", "valid_until", "announced_last", "announced_precision")
+    on_page = Entry.objects.filter(memberships__page=page.pk).values_list(*columns)
+    for seq, key, superseded_at, begins, ends, last, precision in on_page:
+        yield Filed(seq, key, superseded_at, begins, ends, place_text(last, precision, key))
 
 
-def _lowest(held: _Held) -> str:
-    return held.page.lowest
+def _row(page: ListPage, fixed: Sequence[str]) -> list[object]:
+    """Return a page's columns as they are written: ``fixed``, and those that change."""
+    return [str(value) if isinstance(value, date) else value for value in map(page.__dict__.get, (*fixed, *_CHANGING))]

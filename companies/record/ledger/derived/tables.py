@@ -21,6 +21,8 @@ class ListPage(models.Model):
     then, beside some that it holds no more.
     """
 
+    id = models.BigIntegerField(primary_key=True)
+    """Given by who files, so that what is on a page is written before the page is closed."""
     list = CodeField(max_length=LONGEST_LIST, blank=True)
     """The list's name: see ``list_names``."""
     lowest = CodeField(max_length=LONGEST_PLACE, blank=True)

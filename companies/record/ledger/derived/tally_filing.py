@@ -4,16 +4,17 @@ At the end of a block, whether or not it is the end of a set, each total that th
 list held at any revision is the total of the last whole block, and what the revisions since then changed.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from datetime import date
 
 from django.db import connection
 
 from companies.chunks import chunked
 from companies.record.ledger.derived.day_nodes import ALL_DAYS, nodes_with
 from companies.record.ledger.derived.filed_entry import FiledEntry
-from companies.record.ledger.derived.list_names import begins_of, demand_list, list_number, lists_of
+from companies.record.ledger.derived.list_names import demand_list, list_number, lists_with
+from companies.record.ledger.derived.rows import insert_rows
 from companies.record.ledger.derived.tables import Tally
 from companies.record.ledger.revision import Entry
 
@@ -23,7 +24,7 @@ BLOCK = 256
 Node = tuple[int, int]
 """(list's number, node)."""
 
-_number = lru_cache(maxsize=4096)(list_number)
+_COUNTED = ("jurisdiction_path", "position", "demand", "valid_from", "valid_until")
 
 
 class TallyFiling:
@@ -33,7 +34,11 @@ class TallyFiling:
         """Count the blocks that end among ``filed``."""
         for each in filed:
             if each.entry.pk % BLOCK == 0:
-                Tally.objects.bulk_create(block_totals(each.entry.pk))
+                rows = block_totals(each.entry.pk)
+                insert_rows(Tally, ("list", "node", "seq", "total"), rows)
+
+    def finish(self) -> None:
+        """Every block is written when it is counted."""
 
 
 def last_block(seq: int) -> int:
@@ -41,12 +46,12 @@ def last_block(seq: int) -> int:
     return seq - seq % BLOCK
 
 
-def block_totals(last: int) -> list[Tally]:
-    """Return the unsaved totals of the block that ends with the revision ``last``."""
+def block_totals(last: int) -> list[tuple[int, int, int, int]]:
+    """Return (list, node, last, total) for each total that the block that ends with ``last`` changes."""
     changes = _changes(last - BLOCK, last)
     changed = [node for node, change in sorted(changes.items()) if change]
     before = totals_before(changed, last)
-    return [Tally(list=node[0], node=node[1], seq=last, total=before[node] + changes[node]) for node in changed]
+    return [(*node, last, before[node] + changes[node]) for node in changed]
 
 
 def totals_before(nodes: Sequence[Node], seq: int) -> dict[Node, int]:
@@ -65,33 +70,39 @@ def totals_before(nodes: Sequence[Node], seq: int) -> dict[Node, int]:
     return found
 
 
-def _changes(after: int, last: int) -> Counter[Node]:
+def _changes(after: int, last: int) -> dict[Node, int]:
     """Return by how much each node changed with the revisions after ``after`` up to ``last``."""
-    changes: Counter[Node] = Counter()
-    columns = ("key", "version", "retracted", "jurisdiction_path", "position", "demand", "valid_from", "valid_until")
-    statements = Entry.objects.filter(kind="stance")
-    block = list(statements.filter(pk__gt=after, pk__lte=last).only(*columns))
-    replaced = {(entry.key, entry.version - 1) for entry in block}
-    keys = sorted({key for key, version in replaced if version})
-    for some in chunked(keys):
-        for entry in statements.filter(key__in=some).only(*columns):
-            if (entry.key, entry.version) in replaced:
-                changes.subtract(_nodes_of(entry))
-    for entry in block:
-        changes.update(_nodes_of(entry))
+    changes: dict[Node, int] = defaultdict(int)
+    statements = Entry.objects.filter(kind="stance").order_by().values_list("key", "version", "retracted", *_COUNTED)
+    block = list(statements.filter(pk__gt=after, pk__lte=last))
+    replaced = {(key, version - 1) for key, version, *_ in block}
+    for some in chunked(sorted({key for key, version in replaced if version})):
+        for key, version, *counted in statements.filter(key__in=some):
+            if (key, version) in replaced:
+                _add(changes, -1, *counted)
+    for _, _, *counted in block:
+        _add(changes, 1, *counted)
     return changes
 
 
-def _nodes_of(entry: Entry) -> Counter[Node]:
-    """Return what a statement adds to each node; a tombstone adds nothing."""
-    added: Counter[Node] = Counter()
-    if entry.retracted:
-        return added
-    days = Counter({ALL_DAYS: 1})
-    days.update(nodes_with(begins_of(entry)))
-    if entry.valid_until is not None:
-        days.subtract(nodes_with(entry.valid_until))
-    for name in lists_of(entry):
-        added.update({(_number(name), node): change for node, change in days.items()})
-    added[_number(demand_list(entry.demand)), ALL_DAYS] += 1
-    return added
+def _add(
+    changes: dict[Node, int],
+    number: int,
+    retracted: bool,
+    path: str,
+    position: str,
+    demand: str,
+    begins: date,
+    ends: date | None,
+) -> None:
+    """Add a statement to each node that counts it, ``number`` times; a tombstone adds nothing."""
+    if retracted:
+        return
+    for name in lists_with(path, position):
+        of_list = list_number(name)
+        changes[of_list, ALL_DAYS] += number
+        for node in nodes_with(begins):
+            changes[of_list, node] += number
+        for node in nodes_with(ends) if ends else ():
+            changes[of_list, node] -= number
+    changes[list_number(demand_list(demand)), ALL_DAYS] += number

@@ -34,16 +34,10 @@ def _digests(totals: Iterator[Total]) -> Counter[Subject]:
 
 
 def _expected() -> Iterator[Total]:
-    """Yield the rows that the entries make. Those of a set are held back until its last part has come."""
     running = RunningTotals(lambda subjects: {})
-    held: dict[tuple[Subject, int], Total] = {}
     for batch in _filed():
-        made = {((total.of, total.key), total.since): total for total in running.add(batch)}
-        newest = max((since for _, since in (*held, *made)), default=0)
-        held |= made
-        yield from (total for (_, since), total in held.items() if since < newest)
-        held = {place: total for place, total in held.items() if place[1] == newest}
-    yield from held.values()
+        yield from running.add(batch)
+    yield from running.rest()
 
 
 def _filed() -> Iterator[list[FiledEntry]]:

@@ -1,13 +1,14 @@
 """Totals: what each entry adds to those of its law, its company and the record, and takes away again (decision 039)."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import groupby
 
 from django.db.models import OuterRef, Subquery
 
 from companies.chunks import chunked
 from companies.record.ledger.derived.filed_entry import FiledEntry
+from companies.record.ledger.derived.rows import insert_rows
 from companies.record.ledger.derived.total import COMPANY, LAW, RECORD, Counts, Subject, Total
 from companies.record.ledger.revision import Entry
 
@@ -34,61 +35,57 @@ class RunningTotals:
     def __init__(self, read: Callable[[set[Subject]], dict[Subject, Counts]]) -> None:
         """``read`` gives the counts that stood before the first entry that came; of what had none, nothing."""
         self._read = read
-        self._before: dict[Subject, Counts] = {}
         self._asked: set[Subject] = set()
-        self._newest: dict[Subject, Total] = {}
+        self._counts: dict[Subject, Counts] = {}
+        self._changed: set[Subject] = set()
+        self._first: set[Subject] = set()
         self._instant: datetime | None = None
         self._since = 0
 
-    def add(self, filed: Sequence[FiledEntry]) -> list[Total]:
-        """Return the rows that entries make: new ones, and those that an earlier part of their set has made.
+    def add(self, filed: Sequence[FiledEntry]) -> Iterator[Total]:
+        """Yield the unsaved rows of the sets that are over; the last may go on with the next call.
 
-        A set makes a row of each subject that any of its entries changes, even where all of them together don't: so
-        it makes the same rows in however many parts it comes.
+        A set makes a row of each subject that any of its entries changes, even where all of them together don't.
         """
         self._read_new({subject for each in filed for subject, _, _ in changes(each)})
-        made: dict[tuple[Subject, int], Total] = {}
-        for instant, entries in groupby(filed, key=lambda each: each.entry.recorded_at):
-            part = list(entries)
-            if instant != self._instant:
-                self._instant, self._since = instant, part[0].entry.pk
-            for subject, name, step in (change for each in part for change in changes(each)):
-                total = self._of_this_set(subject)
-                made[subject, total.since] = total
-                total.counts[name] = total.counts.get(name, 0) + step
-        for total in made.values():
-            total.counts = {name: number for name, number in total.counts.items() if number}
-        return list(made.values())
+        for each in filed:
+            if each.entry.recorded_at != self._instant:
+                yield from self.rest()
+                self._instant, self._since = each.entry.recorded_at, each.entry.pk
+            for subject, name, step in changes(each):
+                if subject not in self._counts:
+                    self._first.add(subject)
+                counts = self._counts.setdefault(subject, {})
+                counts[name] = counts.get(name, 0) + step
+                self._changed.add(subject)
 
-    def _of_this_set(self, subject: Subject) -> Total:
-        """Return the row of the set that is being added: the one there is, or a new one that begins as the last was."""
-        newest = self._newest.get(subject)
-        if newest is not None and newest.since == self._since:
-            return newest
-        counts = self._before.get(subject) if newest is None else newest.counts
-        of, key = subject
-        self._newest[subject] = Total(
-            of=of, key=key, since=self._since, first=counts is None, counts=dict(counts or {})
-        )
-        return self._newest[subject]
+    def rest(self) -> Iterator[Total]:
+        """Yield the unsaved rows of the set that came last, after which nothing of it may come."""
+        for subject in sorted(self._changed):
+            counts = {name: number for name, number in self._counts[subject].items() if number}
+            yield Total(of=subject[0], key=subject[1], since=self._since, first=subject in self._first, counts=counts)
+        self._changed, self._first = set(), set()
 
     def _read_new(self, subjects: set[Subject]) -> None:
         new = subjects - self._asked
-        self._before |= self._read(new)
+        self._counts |= self._read(new)
         self._asked |= new
 
 
 class TotalFiling:
-    """Files entries into the table of totals."""
+    """Files entries into the table of totals: the rows of a set when the next begins, or nothing more comes."""
 
-    def __init__(self) -> None:
-        self._totals = RunningTotals(_standing)
+    def __init__(self, *, empty: bool = False) -> None:
+        """``empty``: nothing was filed before."""
+        self._totals = RunningTotals(_nothing if empty else _standing)
 
     def file(self, filed: Sequence[FiledEntry]) -> None:
         """File entries, in order of ``seq``, after all before them."""
-        rows = self._totals.add(filed)
-        Total.objects.bulk_update((row for row in rows if row.pk), ["counts"])
-        Total.objects.bulk_create(row for row in rows if not row.pk)
+        _write(self._totals.add(filed))
+
+    def finish(self) -> None:
+        """Write the rows of the last set."""
+        _write(self._totals.rest())
 
 
 def changes(filed: FiledEntry) -> list[tuple[Subject, str, int]]:
@@ -115,3 +112,12 @@ def _standing(subjects: set[Subject]) -> dict[Subject, Counts]:
         for some in chunked(sorted(key for whose, key in subjects if whose == of)):
             found |= {(of, key): counts for key, counts in totals_at(of, FOR_EVER, some).items()}
     return found
+
+
+def _nothing(_subjects: set[Subject]) -> dict[Subject, Counts]:
+    return {}
+
+
+def _write(totals: Iterable[Total]) -> None:
+    columns = ("of", "key", "since", "first", "counts")
+    insert_rows(Total, columns, ((row.of, row.key, row.since, row.first, json.dumps(row.counts)) for row in totals))
