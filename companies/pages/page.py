@@ -32,6 +32,7 @@ from companies.record.query.parameters import (
     ValidatedQuery,
     parse_item,
     parse_list,
+    parse_stances_of,
 )
 from companies.record.reading import read
 from companies.record.reading.items import Item
@@ -110,6 +111,11 @@ def read_item_page(request: HttpRequest, kind: str = "jurisdiction") -> PageRequ
     return _validated(request, parse_item(kind, request.GET, names=CLOCKS, of=_("this page")))
 
 
+def read_page_with_stances(request: HttpRequest, kind: str, key: str) -> PageRequest:
+    """Parse the page of a row that shows a page of its stances. Raises ParameterError, Unchanged."""
+    return _validated(request, parse_stances_of(kind, key, request.GET, of=_("this page")))
+
+
 def read_list_page(
     request: HttpRequest,
     kind: str,
@@ -142,9 +148,12 @@ def read_list_page(
     return _validated(request, parsed)
 
 
-def find_or_refuse(page_request: PageRequest, kind: str, key: str) -> Item:
-    """Return the row as known then. Raises NotPublished where it had never been, Retracted for a tombstone."""
-    item = read.find(page_request.snapshot, kind, key)
+def find_or_refuse(page_request: PageRequest, kind: str, key: str, *, alone: bool = False) -> Item:
+    """Return the row as known then. Raises NotPublished where it had never been, Retracted for a tombstone.
+
+    ``alone``: without what other rows tell beside it.
+    """
+    item = read.find(page_request.snapshot, kind, key, alone=alone)
     if item is None:
         raise NotPublished(page_request, kind, key)
     if item.retracted:

@@ -15,7 +15,7 @@ from companies.record.ledger import guard
 from companies.record.ledger.derived import filing
 from companies.record.ledger.derived.filed_entry import FiledEntry
 from companies.record.ledger.derived.filing import Filing, empty
-from companies.record.ledger.derived.tables import ListPage
+from companies.record.ledger.derived.total import Total
 from companies.record.ledger.entries import entry_of, references_of
 from companies.record.ledger.revision import Entry, Reference, Revision, lock_head
 
@@ -91,7 +91,7 @@ def entries_before(entries: Iterable[Entry]) -> dict[tuple[str, str, int], Entry
 
 def file_after_migrate(*, using: str, **_kwargs: Any) -> None:
     """File what was published before there were derived tables of lists, once all migrations are applied."""
-    if ListPage._meta.db_table not in connections[using].introspection.table_names() or not filing.is_missing():
+    if Total._meta.db_table not in connections[using].introspection.table_names() or not filing.is_missing():
         return
     executor = MigrationExecutor(connections[using])
     if not executor.migration_plan(executor.loader.graph.leaf_nodes("companies")):

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from companies.record.ledger import guard, rebuild, verify
+from companies.record.ledger.derived.total import Total
 from companies.record.ledger.rebuild import rebuild_entries
 from companies.record.ledger.revision import Entry, Head, Reference, Revision
 from companies.record.ledger.verify import record_faults
@@ -67,6 +68,22 @@ TAMPERINGS: dict[str, tuple[Callable[[], object], str]] = {
         "entry 1 differs from the ledger",
     ),
     "a missing reference": (unguarded(lambda: Reference.objects.filter(kind="source").delete()), "is missing"),
+    "a missing total": (
+        lambda: Total.objects.filter(of="law").latest("since").delete(),
+        "the totals of law data-act differ",
+    ),
+    "a total too many": (
+        lambda: Total.objects.create(of="law", key="x", since=1, first=True, counts={}),
+        "the totals of law x differ",
+    ),
+    "a total's counts": (
+        lambda: Total.objects.filter(of="record").update(counts={}),
+        "the totals of record differ",
+    ),
+    "which total is the first": (
+        lambda: Total.objects.filter(of="company").update(first=False),
+        "the totals of company acme differ",
+    ),
     "a reference too many": (
         unguarded(lambda: Reference.objects.create(revision_id=1, kind="law", key="x", role="law")),
         "should not be there",
