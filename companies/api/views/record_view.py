@@ -1,7 +1,9 @@
 """What all views of the record share: methods, negotiation, validators, problems (RFC 9110)."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from contextlib import suppress
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from drf_spectacular.openapi import AutoSchema
@@ -16,7 +18,10 @@ from rest_framework.views import APIView
 from companies.api.conditional import conditional, etag_of, put_caching
 from companies.api.problems import problem_of
 from companies.conditional import holds
+from companies.kept_answers import allow_keeping, find_answer, may_keep
+from companies.record.query.errors import ParameterError
 from companies.record.query.parameters import ParsedQuery, ValidatedQuery
+from companies.record.reading.snapshot import Snapshot
 
 JSON = "application/json"
 
@@ -42,10 +47,7 @@ class OneForm(BaseContentNegotiation):
         """Return the address's own form. Raises NotAcceptable where ``Accept`` rules it out."""
         renderer = next(iter(renderers))
         own = str(renderer.media_type)
-        accepted = [part.strip() for part in request.META.get("HTTP_ACCEPT", "*/*").split(",") if part.strip()]
-        weighed = [kind for group in order_by_precedence(accepted) for kind in group]
-        first = next((kind for kind in weighed if media_type_matches(kind, own) or _covers(kind, own)), None)
-        if accepted and (first is None or _is_refused(first)):
+        if not accepts(_accepted(request._request), own):
             raise NotAcceptable
         return renderer, own
 
@@ -67,7 +69,7 @@ class ReadOnlyView(APIView):
         if str(request.method).lower() not in self.http_method_names:
             self.http_method_not_allowed(request)
         super().initial(request, *args, **kwargs)
-        if request.META.get("CONTENT_LENGTH") not in (None, "", "0"):
+        if _has_body(request._request):
             raise UnsupportedMediaType(request.content_type)
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
@@ -82,23 +84,39 @@ class ReadOnlyView(APIView):
 
 
 class RecordView(ReadOnlyView):
-    """A view of the record: reads the head, responds 304 where nothing changed, else validates and asks."""
+    """A view of the record: reads the head, responds 304 or from what was kept, else validates and asks."""
 
     kind = ""
+    _opened: "_Opened | None" = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+        """Respond at once where nothing need be made; the framework's own way costs more than that.
+
+        It judges first what that way judges first, and leaves to it whatever is to be refused.
+        """
+        ready = None
+        if request.method in ("GET", "HEAD") and accepts(_accepted(request), JSON) and not _has_body(request):
+            with suppress(ParameterError):
+                self._opened = self._open(request, kwargs.get("key", ""))
+                ready = self._ready_answer(request, self._opened)
+        if ready is None:
+            return super().dispatch(request, *args, **kwargs)
+        for name, value in self.default_response_headers.items():
+            ready[name] = value
+        return ready
 
     def get(self, request: Request, key: str = "") -> HttpResponse:
-        """Respond from one snapshot."""
+        """Respond from one snapshot. Raises ParameterError."""
         http_request = request._request
-        parsed = self.parse(http_request, key)
-        etag = etag_of(http_request.path, parsed)
-        held = HttpResponse()
-        response = held if holds(http_request, etag) else self.respond(http_request, parsed.validate(), key)
-        if response.status_code in (200, 410):
-            put_caching(response, parsed.snapshot)
+        opened = self._opened or self._open(http_request, key)
+        response = self.respond(http_request, opened.parsed.validate(), key)
+        if response.status_code == 410:
+            self.put_caching(response, opened.parsed.snapshot)
         if response.status_code != 200:
             return response
-        response["ETag"] = etag
-        return conditional(http_request, response, parsed.snapshot.instant)
+        if may_keep(opened.parsed):
+            allow_keeping(response)
+        return self._finished(http_request, response, opened)
 
     def parse(self, request: HttpRequest, key: str) -> ParsedQuery:
         """Read the query string."""
@@ -107,6 +125,51 @@ class RecordView(ReadOnlyView):
     def respond(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
         """Ask the record, and render."""
         raise NotImplementedError
+
+    def put_caching(self, response: HttpResponse, snapshot: Snapshot) -> None:
+        """Say since when the response is so, and how long it may be kept."""
+        put_caching(response, snapshot)
+
+    def _open(self, request: HttpRequest, key: str) -> "_Opened":
+        parsed = self.parse(request, key)
+        return _Opened(parsed, etag_of(request.path, parsed))
+
+    def _ready_answer(self, request: HttpRequest, opened: "_Opened") -> HttpResponse | None:
+        """Return 304, or the answer as it was kept, or None where it must be made."""
+        if holds(request, opened.etag):
+            return self._finished(request, HttpResponse(), opened)
+        kept = find_answer(request, opened.etag) if may_keep(opened.parsed) else None
+        return None if kept is None else self._finished(request, kept, opened)
+
+    def _finished(self, request: HttpRequest, response: HttpResponse, opened: "_Opened") -> HttpResponse:
+        """Put the validators on a response of 200, and judge the request's conditions."""
+        self.put_caching(response, opened.parsed.snapshot)
+        response["ETag"] = opened.etag
+        return conditional(request, response, opened.parsed.snapshot.instant)
+
+
+class _Opened(NamedTuple):
+    """A query that can be read, and the ETag of its answer."""
+
+    parsed: ParsedQuery
+    etag: str
+
+
+@lru_cache(maxsize=256)
+def accepts(header: str, own: str) -> bool:
+    """Return whether an ``Accept`` header takes the form ``own`` (RFC 9110, section 12.5.1)."""
+    accepted = [part.strip() for part in header.split(",") if part.strip()]
+    weighed = [kind for group in order_by_precedence(accepted) for kind in group]
+    first = next((kind for kind in weighed if media_type_matches(kind, own) or _covers(kind, own)), None)
+    return not accepted or (first is not None and not _is_refused(first))
+
+
+def _accepted(request: HttpRequest) -> str:
+    return str(request.META.get("HTTP_ACCEPT", "*/*"))
+
+
+def _has_body(request: HttpRequest) -> bool:
+    return request.META.get("CONTENT_LENGTH") not in (None, "", "0")
 
 
 def _is_refused(media_range: str) -> bool:
