@@ -12,6 +12,7 @@ from django.test import TransactionTestCase, override_settings
 from hypothesis import HealthCheck, settings
 
 from companies import clock as product_clock
+from companies import known_addresses
 from tests.instant import BASE_INSTANT
 from tracker.caches.configuring import ANSWERS, cache_settings
 
@@ -38,6 +39,7 @@ def kept() -> Iterator[None]:
     """Answers are kept, as they are in production: in memory, with nothing there at first."""
     with override_settings(CACHES=cache_settings("", django_settings.KEPT_ANSWERS_BYTES)):
         caches[ANSWERS].clear()
+        known_addresses.forget_all()
         yield
         caches[ANSWERS].clear()
 

@@ -18,8 +18,8 @@ from companies.desk.admin.screens.preview import preview_address
 from companies.models import Stance
 from companies.record.ledger.revision import ClockNotice, Head
 from companies.record.publishing.publish import publish, retract
-from companies.record.query import parameters
-from companies.record.reading.snapshot import Clocks, Snapshot, take_snapshot
+from companies.record.reading import snapshot
+from companies.record.reading.head import read_head
 from tests import cast
 from tests.conftest import FULL
 from tests.keeping import FORMS, ask, ask_anew, comes_kept
@@ -222,22 +222,12 @@ def test_what_is_published_while_an_answer_is_made_does_not_alter_it(
 ) -> None:
     """An answer takes several queries, and is kept under the state that the first of them found."""
     paths = [*KEPT, *(at(path, "valid_on=2020-11-01") for path in KEPT)]
-    # A notice may be told while it is still new; all else is bounded by the snapshot.
     before = {path: ask_anew(path) for path in paths}
-    snapshots = [take_snapshot(Clocks())]
+    head = read_head()
     change()
-
-    def as_before(clocks: Clocks) -> Snapshot:
-        return take_snapshot_then(clocks, snapshots[0])
-
-    monkeypatch.setattr(parameters, "take_snapshot", as_before)
+    monkeypatch.setattr(snapshot, "read_head", lambda: head)
     for path in paths:
         assert ask(path) == before[path], path
-
-
-def take_snapshot_then(clocks: Clocks, then: Snapshot) -> Snapshot:
-    """Return the snapshot that was taken of these clocks before, when ``then`` was the newest."""
-    return Snapshot(clocks, then.head, then.instant, then.ledger, then.today, settled=False)
 
 
 def test_an_answer_with_a_cookie_or_without_leave_is_not_kept() -> None:

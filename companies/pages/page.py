@@ -11,7 +11,7 @@ A view is a function that parses, asks the record and says what to render; :func
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import quote
 
@@ -20,6 +20,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from companies.kept_answers import allow_keeping, is_narrowed, may_keep
+from companies.known_addresses import offer
 from companies.pages import http_caching
 from companies.pages.components.clock_bar import ClockBar, clocks_query
 from companies.pages.page_address import address_without
@@ -194,10 +195,18 @@ def _validated(request: HttpRequest, parsed: ParsedQuery, beside: Beside | None)
     if not is_narrowed(parsed):
         shown = "" if beside is None else str(beside(parsed.snapshot))
         etag = http_caching.etag_of(request, parsed.snapshot, beside=shown)
+        if may_keep(parsed) and parsed.start is None and beside is None:
+            offer(request, partial(_ready_later, parsed.snapshot.clocks))
         ready = http_caching.ready_answer(request, parsed.snapshot, etag, may_keep=may_keep(parsed))
         if ready is not None:
             raise Ready(ready)
     return PageRequest(request, parsed.validate(), etag, may_keep(parsed))
+
+
+def _ready_later(clocks: Clocks, request: HttpRequest) -> HttpResponse | None:
+    """Return what is ready for a later request at the same address, at the head of then."""
+    snapshot = take_snapshot(clocks)
+    return http_caching.ready_answer(request, snapshot, http_caching.etag_of(request, snapshot), may_keep=True)
 
 
 def _at_present(parsed: ParsedQuery, request: HttpRequest) -> ParsedQuery:

@@ -44,13 +44,15 @@ MIDDLEWARE = [
     # Outermost, so that errors and static files get their headers too.
     "tracker.middleware.headers.HeadersMiddleware",
     "tracker.middleware.limits.LimitsMiddleware",
+    # An answer is kept in the form in which it is sent; one that is there already needs nothing of what follows.
+    "tracker.middleware.keeping.KeepingMiddleware",
+    "tracker.middleware.gzip.GzipMiddleware",
+    "tracker.middleware.known.KnownAddressesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Judges the Host header, and adds a missing last slash.
     "django.middleware.common.CommonMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "tracker.middleware.keeping.KeepingMiddleware",
-    "tracker.middleware.gzip.GzipMiddleware",
     # From here on only /admin/ has cookies.
     "tracker.middleware.admin_only.CookielessReadersMiddleware",
     "tracker.middleware.admin_only.AdminSessionMiddleware",

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from companies.api.conditional import FRESH
+from companies.api.conditional import FRESH, put_caching
 from companies.api.rendering import render_index
 from companies.api.schema.components import list_name
 from companies.api.schema.parameters import clock_parameters
@@ -34,9 +34,10 @@ class IndexView(RecordView):
             "responses": index_responses(),
         }
 
-    def put_caching(self, response: HttpResponse, snapshot: Snapshot) -> None:
+    @staticmethod
+    def caching(response: HttpResponse, snapshot: Snapshot) -> None:
         """Keep it for a minute whatever was asked: a later release may have more lists."""
-        super().put_caching(response, snapshot)
+        put_caching(response, snapshot)
         response["Cache-Control"] = FRESH
 
     def parse(self, request: HttpRequest, key: str) -> ParsedQuery:

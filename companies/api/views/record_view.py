@@ -1,9 +1,8 @@
 """What all views of the record share: methods, negotiation, validators, problems (RFC 9110)."""
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from drf_spectacular.openapi import AutoSchema
@@ -15,13 +14,13 @@ from rest_framework.request import Request
 from rest_framework.utils.mediatypes import media_type_matches, order_by_precedence
 from rest_framework.views import APIView
 
-from companies.api.conditional import conditional, etag_of, put_caching
+from companies.api.conditional import put_caching
+from companies.api.opened_query import OpenedQuery
 from companies.api.problems import problem_of
-from companies.conditional import holds
-from companies.kept_answers import allow_keeping, find_answer, may_keep
+from companies.kept_answers import allow_keeping, may_keep
+from companies.known_addresses import offer
 from companies.record.query.errors import ParameterError
 from companies.record.query.parameters import ParsedQuery, ValidatedQuery
-from companies.record.reading.snapshot import Snapshot
 
 JSON = "application/json"
 
@@ -87,7 +86,9 @@ class RecordView(ReadOnlyView):
     """A view of the record: reads the head, responds 304 or from what was kept, else validates and asks."""
 
     kind = ""
-    _opened: "_Opened | None" = None
+    caching = staticmethod(put_caching)
+    """Says on a response since when it is so, and how long it may be kept by whoever gets it."""
+    _opened: OpenedQuery | ParameterError
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
         """Respond at once where nothing need be made; the framework's own way costs more than that.
@@ -96,27 +97,22 @@ class RecordView(ReadOnlyView):
         """
         ready = None
         if request.method in ("GET", "HEAD") and accepts(_accepted(request), JSON) and not _has_body(request):
-            with suppress(ParameterError):
-                self._opened = self._open(request, kwargs.get("key", ""))
-                ready = self._ready_answer(request, self._opened)
-        if ready is None:
-            return super().dispatch(request, *args, **kwargs)
-        for name, value in self.default_response_headers.items():
-            ready[name] = value
-        return ready
+            ready = self._open(request, kwargs.get("key", ""))
+        return super().dispatch(request, *args, **kwargs) if ready is None else ready
 
     def get(self, request: Request, key: str = "") -> HttpResponse:
         """Respond from one snapshot. Raises ParameterError."""
-        http_request = request._request
-        opened = self._opened or self._open(http_request, key)
-        response = self.respond(http_request, opened.parsed.validate(), key)
+        if isinstance(self._opened, ParameterError):
+            raise self._opened
+        http_request, parsed = request._request, self._opened.parsed
+        response = self.respond(http_request, parsed.validate(), key)
         if response.status_code == 410:
-            self.put_caching(response, opened.parsed.snapshot)
+            self.caching(response, parsed.snapshot)
         if response.status_code != 200:
             return response
-        if may_keep(opened.parsed):
+        if may_keep(parsed):
             allow_keeping(response)
-        return self._finished(http_request, response, opened)
+        return self._opened.finished(http_request, response)
 
     def parse(self, request: HttpRequest, key: str) -> ParsedQuery:
         """Read the query string."""
@@ -126,33 +122,17 @@ class RecordView(ReadOnlyView):
         """Ask the record, and render."""
         raise NotImplementedError
 
-    def put_caching(self, response: HttpResponse, snapshot: Snapshot) -> None:
-        """Say since when the response is so, and how long it may be kept."""
-        put_caching(response, snapshot)
-
-    def _open(self, request: HttpRequest, key: str) -> "_Opened":
-        parsed = self.parse(request, key)
-        return _Opened(parsed, etag_of(request.path, parsed))
-
-    def _ready_answer(self, request: HttpRequest, opened: "_Opened") -> HttpResponse | None:
-        """Return 304, or the answer as it was kept, or None where it must be made."""
-        if holds(request, opened.etag):
-            return self._finished(request, HttpResponse(), opened)
-        kept = find_answer(request, opened.etag) if may_keep(opened.parsed) else None
-        return None if kept is None else self._finished(request, kept, opened)
-
-    def _finished(self, request: HttpRequest, response: HttpResponse, opened: "_Opened") -> HttpResponse:
-        """Put the validators on a response of 200, and judge the request's conditions."""
-        self.put_caching(response, opened.parsed.snapshot)
-        response["ETag"] = opened.etag
-        return conditional(request, response, opened.parsed.snapshot.instant)
-
-
-class _Opened(NamedTuple):
-    """A query that can be read, and the ETag of its answer."""
-
-    parsed: ParsedQuery
-    etag: str
+    def _open(self, request: HttpRequest, key: str) -> HttpResponse | None:
+        """Read the query and the head, and return the response where it is ready."""
+        try:
+            parsed = self.parse(request, key)
+        except ParameterError as error:
+            self._opened = error
+            return None
+        self._opened = OpenedQuery(request.path, parsed, self.caching, self.default_response_headers)
+        if may_keep(parsed):
+            offer(request, self._opened.ready_later)
+        return self._opened.ready_answer(request)
 
 
 @lru_cache(maxsize=256)

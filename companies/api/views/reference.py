@@ -18,6 +18,7 @@ from companies.api.questions import QUESTIONS
 from companies.api.schema.openapi import openapi
 from companies.api.views.record_view import ReadOnlyView
 from companies.conditional import PRECONDITION_FAILED
+from companies.known_addresses import offer
 from companies.pages.page import Ready, read_item_page, show
 from companies.pages.tracking_parameters import address_without_tracking
 from companies.pages.typed_clock import canonical_address
@@ -43,6 +44,8 @@ class ReadablePage(ReadOnlyView):
             response = show(read_item_page(http_request), template, {"current": "api", **context})
         except Ready as ready:
             response = ready.response
+        # The framework puts headers of its own on what this view answers, so that it has to be asked each time.
+        offer(http_request, None)
         if response.status_code == PRECONDITION_FAILED:
             return typed_problem(http_request, "precondition-failed")
         return response
