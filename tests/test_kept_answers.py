@@ -20,6 +20,7 @@ from companies.record.ledger.revision import ClockNotice, Head
 from companies.record.publishing.publish import publish, retract
 from companies.record.reading import snapshot
 from companies.record.reading.head import read_head
+from companies.release import release_digest
 from tests import cast
 from tests.conftest import FULL
 from tests.keeping import FORMS, ask, ask_anew, comes_kept
@@ -257,7 +258,7 @@ def test_no_answer_takes_more_than_its_part_of_the_store() -> None:
 
 def test_what_is_no_answer_in_the_store_is_not_taken_for_one() -> None:
     etag = ask("/stances/acme-1/")[2]["ETag"]
-    store().set(f"{kept_answers.release_digest()}{etag}", b"something else")
+    store().set(f"{release_digest()}{etag}", b"something else")
     assert ask("/stances/acme-1/") == ask_anew("/stances/acme-1/")
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.http import HttpRequest, HttpResponse
 
 from companies.api.conditional import conditional, etag_of
-from companies.conditional import holds
+from companies.conditional import holds, not_modified
 from companies.kept_answers import find_answer, may_keep
 from companies.record.query.parameters import ParsedQuery
 from companies.record.reading.snapshot import Snapshot, take_snapshot
@@ -33,16 +33,16 @@ class OpenedQuery:
 
     def ready_answer(self, request: HttpRequest) -> HttpResponse | None:
         """Return 304, or the answer as it was kept, or None where it must be made; reads no document."""
+        ready: HttpResponse | None
         if holds(request, self.etag):
-            ready: HttpResponse | None = HttpResponse()
+            ready = not_modified(self._marked(HttpResponse()))
         else:
-            ready = find_answer(request, self.etag) if may_keep(self.parsed) else None
-        if ready is None:
-            return None
-        finished = self.finished(request, ready)
-        for name, value in self.headers.items():
-            finished[name] = value
-        return finished
+            kept = find_answer(request, self.etag) if may_keep(self.parsed) else None
+            ready = None if kept is None else self.finished(request, kept)
+        if ready is not None:
+            for name, value in self.headers.items():
+                ready[name] = value
+        return ready
 
     def ready_later(self, request: HttpRequest) -> HttpResponse | None:
         """Return the same for a later request at the same address, at the head of then."""
@@ -51,6 +51,9 @@ class OpenedQuery:
 
     def finished(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Put the validators on a response of 200, and judge the request's conditions."""
+        return conditional(request, self._marked(response), self.parsed.snapshot.instant)
+
+    def _marked(self, response: HttpResponse) -> HttpResponse:
         self.caching(response, self.parsed.snapshot)
         response["ETag"] = self.etag
-        return conditional(request, response, self.parsed.snapshot.instant)
+        return response

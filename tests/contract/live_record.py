@@ -13,7 +13,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.cache import caches
@@ -21,6 +21,9 @@ from django.test import Client
 
 from companies.vocabulary import PLURALS
 from tracker.caches.configuring import ANSWERS, USUAL_MEGABYTES, cache_settings
+
+if TYPE_CHECKING:
+    from companies.record.reading.head import HeadState
 
 COMPANIES, DEMANDS = 4, ("user_data", "content_removal")
 LISTS = ("/", "/timeline/", "/matrix/", "/companies/", "/laws/", "/sources/", "/corrections/", "/data/")
@@ -92,7 +95,7 @@ class Store:
             self.found += value is not None
             return value
 
-        store.get = watched_get  # type: ignore[method-assign]
+        store.get = watched_get  # type: ignore[method-assign, assignment]
         store.set = lambda *args: None if self.is_off else put(*args)  # type: ignore[method-assign]
 
 
@@ -100,7 +103,7 @@ class Store:
 class Heads:
     """The heads that a request was judged at, to be told again to the next."""
 
-    read: list[Any] = field(default_factory=list)
+    read: list["HeadState"] = field(default_factory=list)
     told: int = 0
     is_replayed: bool = False
 
@@ -108,7 +111,7 @@ class Heads:
         """Stand between the site and the head."""
         from companies.record.reading import head, snapshot
 
-        def watched() -> head.HeadState:
+        def watched() -> "HeadState":
             if not self.is_replayed:
                 self.read.append(head.read_head())
                 return self.read[-1]

@@ -60,7 +60,7 @@ class QuietRedisCache(RedisCache):
     def __init__(self, server: str, params: Mapping[str, Any]) -> None:
         super().__init__(server, dict(params))
         # One try alone: a value that is not found is made, which takes less than waiting.
-        self._options = {**self._options, "retry": Retry(NoBackoff(), 0)}
+        self._options: dict[str, Any] = {**params.get("OPTIONS", {}), "retry": Retry(NoBackoff(), 0)}
         self._pause = _pauses.setdefault(server, _Pause())
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:

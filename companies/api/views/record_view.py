@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from drf_spectacular.openapi import AutoSchema
 from rest_framework.exceptions import NotAcceptable, UnsupportedMediaType
 from rest_framework.negotiation import BaseContentNegotiation
@@ -90,7 +91,7 @@ class RecordView(ReadOnlyView):
     """Says on a response since when it is so, and how long it may be kept by whoever gets it."""
     _opened: OpenedQuery | ParameterError
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Respond at once where nothing need be made; the framework's own way costs more than that.
 
         It judges first what that way judges first, and leaves to it whatever is to be refused.
