@@ -9,10 +9,9 @@ import hashlib
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import http_date
 from django.utils.translation import get_language
 
-from companies.conditional import PRECONDITION_FAILED, failed_condition, holds, not_modified
+from companies.conditional import PRECONDITION_FAILED, failed_condition, holds, last_modified, not_modified
 from companies.kept_answers import find_answer
 from companies.pages.style import sheet_digest
 from companies.record.reading.snapshot import Snapshot
@@ -80,5 +79,5 @@ def mark(response: HttpResponse, snapshot: Snapshot, etag: str) -> None:
     if response.status_code == 200:
         response["ETag"] = etag
         if snapshot.instant is not None:
-            response["Last-Modified"] = http_date(snapshot.instant.timestamp())
+            response["Last-Modified"] = last_modified(snapshot.instant)
     response["Cache-Control"] = f"public, max-age={SETTLED_FOR}, immutable" if snapshot.settled else "public, no-cache"

@@ -16,7 +16,7 @@ from tests.tracker.caches.redis_server import redis_url
 
 READERS, READS = 2, 50_000 if FULL else 60
 PUBLISHERS, SETS = ("first", "second"), 500 if FULL else 8
-PAUSE = 0.5 if FULL else 0.05
+PAUSE = 1.5 if FULL else 0.05
 
 
 @pytest.mark.django_db

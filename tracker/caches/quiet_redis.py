@@ -6,7 +6,8 @@ from time import monotonic
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+from redis import Redis
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError, ResponseError
 from redis.retry import Retry
@@ -25,6 +26,18 @@ class BytesAlone:
     def loads(self, value: bytes) -> bytes:
         """Return what came from Redis."""
         return value
+
+
+class OneClient(RedisCacheClient):
+    """Django makes a client for each call, which costs as much as the call; this one goes on with its first."""
+
+    _made: Redis | None = None
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Redis:
+        """Return the client of the one server."""
+        if self._made is None:
+            self._made = super().get_client(key, write=write)
+        return self._made
 
 
 class _Pause:
@@ -59,6 +72,7 @@ class QuietRedisCache(RedisCache):
 
     def __init__(self, server: str, params: Mapping[str, Any]) -> None:
         super().__init__(server, dict(params))
+        self._class = OneClient
         # One try alone: a value that is not found is made, which takes less than waiting.
         self._options: dict[str, Any] = {**params.get("OPTIONS", {}), "retry": Retry(NoBackoff(), 0)}
         self._pause = _pauses.setdefault(server, _Pause())
