@@ -1,5 +1,8 @@
 """Where the record stands now: the head and the lowest floor, in one statement."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -25,11 +28,28 @@ class HeadState(NamedTuple):
     floor: datetime | None
 
 
+_read: ContextVar[list[HeadState] | None] = ContextVar("read", default=None)
+
+
+@contextmanager
+def one_head() -> Iterator[None]:
+    """Read the head once inside the block: for a request that only reads, and is judged in more than one place."""
+    token = _read.set([])
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
 def read_head() -> HeadState:
     """Return the head with the lowest floor. One statement: a set is either in it, or its floor is.
 
-    Raises Head.DoesNotExist for a database that was not prepared.
+    Inside :func:`one_head` it is the one that was read there first. Raises Head.DoesNotExist for a database that was not
+    prepared.
     """
+    read = _read.get()
+    if read:
+        return read[0]
     with connections[Head.objects.db].cursor() as cursor:
         cursor.execute(_STATEMENT)
         row = cursor.fetchone()
@@ -37,4 +57,7 @@ def read_head() -> HeadState:
         raise Head.DoesNotExist
     seq, recorded_at, ledger, floor = row
     # SQLite gives instants without their zone, which is UTC, and PostgreSQL those of a connection that is set to it.
-    return HeadState(seq, recorded_at and recorded_at.replace(tzinfo=UTC), ledger, floor and floor.replace(tzinfo=UTC))
+    head = HeadState(seq, recorded_at and recorded_at.replace(tzinfo=UTC), ledger, floor and floor.replace(tzinfo=UTC))
+    if read is not None:
+        read.append(head)
+    return head
