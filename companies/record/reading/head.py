@@ -44,8 +44,7 @@ def one_head() -> Iterator[None]:
 def read_head() -> HeadState:
     """Return the head with the lowest floor. One statement: a set is either in it, or its floor is.
 
-    Inside :func:`one_head` it is the one that was read there first. Raises Head.DoesNotExist for a database that was not
-    prepared.
+    Inside :func:`one_head` it is the one that was read there first. Raises Head.DoesNotExist where there is none.
     """
     read = _read.get()
     if read:
