@@ -32,12 +32,13 @@ SHAPES = ("", "", "page_size=3&count=true", "fields=slug,position", "ordering=re
 
 
 def prepare() -> None:
-    """Publish the law and the companies that the publishers' statements are about."""
+    """Publish the law and the companies that the publishers' statements are about, and all that the cast makes once."""
     from tests import cast
 
     law = cast.law(events=[{"date": "2020-06-30", "kind": "in_force"}])
     for number in range(COMPANIES):
         cast.company(f"company-{number}", home=law.jurisdiction)
+    cast.company()
     cast.source()
     cast.publish_everything()
 
