@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 
 from companies import clock
 from companies.record.ledger.revision import Floor, Head, Revision
@@ -67,9 +67,17 @@ def take_snapshot(clocks: Clocks) -> Snapshot:
     newest = head.recorded_at
     seq, instant, ledger = head.seq, head.recorded_at, head.ledger
     if clocks.known_at is not None and newest is not None and clocks.known_at < newest:
-        columns = Revision.objects.order_by("-seq").values_list("seq", "recorded_at", "ledger")
-        seq, instant, ledger = columns.filter(recorded_at__lte=clocks.known_at).first() or (0, None, "")
+        seq, instant, ledger = newest_by(clocks.known_at).first() or (0, None, "")
     return Snapshot(clocks, seq, instant, ledger, clock.today(), _is_settled(clocks, newest, head.floor))
+
+
+def newest_by(instant: datetime) -> QuerySet[Revision, tuple[int, datetime, str]]:
+    """Return ``seq``, ``recorded_at`` and ``ledger`` of what had been recorded by an instant, newest first.
+
+    Ordered by time first: by ``seq`` alone, a database walks back over everything that came later.
+    """
+    found = Revision.objects.filter(recorded_at__lte=instant).order_by("-recorded_at", "-seq")
+    return found.values_list("seq", "recorded_at", "ledger")
 
 
 def first_instant() -> datetime | None:
