@@ -14,6 +14,7 @@ from django.utils.http import http_date
 from django.utils.translation import get_language
 
 from companies.conditional import PRECONDITION_FAILED, failed_condition, holds, not_modified
+from companies.etags import etag_at
 from companies.pages.style import sheet_digest
 from companies.record.reading.snapshot import Snapshot
 
@@ -50,7 +51,7 @@ def mark(response: HttpResponse, request: HttpRequest, snapshot: Snapshot, *, na
         response["Cache-Control"] = "no-store"
         return
     if response.status_code == 200:
-        response["ETag"] = f'"{_digest(request, snapshot)}"'
+        response["ETag"] = etag_at(snapshot.head, _digest(request, snapshot))
         if snapshot.instant is not None:
             response["Last-Modified"] = http_date(snapshot.instant.timestamp())
     response["Cache-Control"] = f"public, max-age={SETTLED_FOR}, immutable" if snapshot.settled else "public, no-cache"

@@ -28,6 +28,7 @@ from companies.record.query.errors import ParameterError
 from companies.record.query.parameters import (
     CHOICE,
     CLOCKS,
+    FRESHNESS,
     ParsedQuery,
     ValidatedQuery,
     parse_item,
@@ -38,7 +39,7 @@ from companies.record.reading.items import Item
 from companies.record.reading.snapshot import Clocks, Snapshot, take_snapshot
 
 Parameters = ParamSpec("Parameters")
-_SHAPING = (*CHOICE, "page_size", "count")
+_SHAPING = (*CHOICE, *FRESHNESS, "page_size", "count")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from tracker.database import database_settings
+from tracker.database import database_settings, replica_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 # Where the SQLite file, the generated SECRET_KEY and the collected static files live.
@@ -55,6 +55,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "tracker.middleware.admin_only.AdminAuthenticationMiddleware",
     "tracker.middleware.admin_only.AdminMessageMiddleware",
+    # Innermost: it asks the view again where a replica can't answer. Not used without replicas.
+    "tracker.routing.middleware.ReplicaMiddleware",
 ]
 
 ROOT_URLCONF = "tracker.urls"
@@ -85,6 +87,14 @@ DATABASES = {
         BASE_DIR / "var" / "tests",
     )
 }
+_replicas = replica_settings(os.environ.get("REPLICA_URLS", ""), DATABASES["default"])
+DATABASES |= _replicas
+REPLICAS = tuple(_replicas)
+DATABASE_ROUTERS = ["tracker.routing.router.ReplicaRouter"]
+REDIS_URL = os.environ.get("REDIS_URL", "")
+if REPLICAS and not REDIS_URL:
+    # Without it one process would answer from a replica what another has already answered with more.
+    raise ImproperlyConfigured("REPLICA_URLS needs REDIS_URL, where processes share what readers have been shown.")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"

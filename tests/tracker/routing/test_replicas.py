@@ -1,0 +1,30 @@
+"""Replicas are asked in turn, and one that is gone is left alone for a while (decision 044)."""
+
+from datetime import datetime
+
+import pytest
+from django.db import connection
+
+from tracker.routing.replicas import REST_SECONDS, Replicas, replay_position
+
+
+def test_each_request_begins_with_another_replica_and_may_ask_all() -> None:
+    found = Replicas(["a", "b", "c"])
+    assert [found.in_turn() for _ in range(4)] == [list("abc"), list("bca"), list("cab"), list("abc")]
+
+
+def test_one_that_is_gone_is_left_alone_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr("tracker.routing.replicas.time.monotonic", lambda: now)
+    found = Replicas(["a", "b"])
+    found.rest("a")
+    assert [found.in_turn() for _ in range(2)] == [["b"], ["b"]]
+    now += REST_SECONDS
+    assert found.in_turn() == ["a", "b"]
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no replicas")
+def test_a_server_that_never_was_a_replica_has_replayed_nothing() -> None:
+    found: datetime | None = replay_position("default")()
+    assert found is None
