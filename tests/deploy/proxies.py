@@ -35,9 +35,9 @@ def program(name: str) -> str | None:
 
 
 @contextmanager
-def proxy(name: str, folder: Path, ports: Sequence[int]) -> Iterator[Proxy]:
+def proxy(name: str, folder: Path, ports: Sequence[int], own_port: int | None = None) -> Iterator[Proxy]:
     """A proxy before the sites at ``ports``, ended afterwards."""
-    found, port = program(name), free_port()
+    found, port = program(name), own_port or free_port()
     assert found
     folder.mkdir()
     told = folder / "told"

@@ -10,7 +10,8 @@ from redis import Redis, RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-REST_SECONDS = 5
+REST_SECONDS = 2
+"""How long a Redis that could not be asked is left alone, so that not every request waits for it."""
 LONGEST_WAIT_SECONDS = 0.25
 # The head is only ever raised. A missing key is made by whoever has asked the primary alone: of what was shown before
 # the key was lost, a replica need not know.
