@@ -70,7 +70,8 @@ class ReplicaMiddleware:
     def _read(self, request: HttpRequest, reading: Reading) -> HttpResponseBase:
         with reading_from(reading):
             response = self.get_response(request)
-        if not isinstance(response, _AskAnother):
+        # Where no head was read, nothing of the record is shown.
+        if reading.head and not isinstance(response, _AskAnother):
             self._shown.note(reading.head, from_primary=reading.replayed_until is None)
         return response
 

@@ -234,6 +234,12 @@ def test_methods_that_only_say_what_may_be_done_ask_no_replica(board: Board) -> 
     assert (asked.databases, board.noted) == ([], [])
 
 
+def test_what_shows_nothing_of_the_record_tells_nothing_of_its_head(board: Board) -> None:
+    board.told = None
+    assert Client().get("/api/v1/schema/").status_code == 200
+    assert board.noted == []
+
+
 def test_every_address_of_readers_is_read_from_replicas(board: Board) -> None:
     for address in reader_addresses():
         asked = Asked()
