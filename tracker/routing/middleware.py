@@ -1,8 +1,8 @@
 """Reads each reader's request from one database: a replica that is new enough, else the primary (decision 044).
 
-It must be the innermost middleware: a replica that lacks what is asked, or can't be reached, shows while the view
-works, and the view is then asked again with another database. Nothing is written by readers, so that asking twice does
-no harm; an answer is whole before it is sent.
+Whatever reads the record stands inside it. A replica that lacks what is asked, or can't be reached, shows while the
+view works, and all of it is then asked again with another database. Nothing is written by readers, so that asking twice
+does no harm; an answer is whole before it is sent.
 """
 
 from collections.abc import Callable
@@ -20,11 +20,13 @@ from companies.record.reading.replica import Reading, ReplicaBehindError, curren
 from tracker.areas import is_admin
 from tracker.database_faults import AWAY, fault_of, took_too_long
 from tracker.routing.newest_shown import NewestShown
-from tracker.routing.replicas import Replicas, replay_position
+from tracker.routing.replicas import Replicas, StreamingReplica
 
 
 class _AskAnother(HttpResponse):
-    """What stands for the answer of a replica that could not give one; no reader sees it."""
+    """What stands for the answer of a replica that could not give one; no reader sees it, and nobody keeps it."""
+
+    status_code = 503
 
 
 class ReplicaMiddleware:
@@ -42,13 +44,11 @@ class ReplicaMiddleware:
             return self._at_the_desk(request)
         if request.method not in ("GET", "HEAD"):
             return self.get_response(request)
-        shown = self._shown.head()
-        if shown is not None:
-            at_least = max(shown, newest_head_seen(request))
-            for alias in self._replicas.in_turn():
-                response = self._read(request, Reading(alias, at_least, replay_position(alias)))
-                if not isinstance(response, _AskAnother):
-                    return response
+        held = newest_head_seen(request)
+        for alias in self._replicas.in_turn():
+            response = self._read(request, Reading(alias, StreamingReplica(alias, held, self._shown)))
+            if not isinstance(response, _AskAnother):
+                return response
         return self._read(request, Reading(DEFAULT_DB_ALIAS))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -57,7 +57,7 @@ class ReplicaMiddleware:
         A statement that took too long is not repeated: it would take as long elsewhere.
         """
         reading = current_reading()
-        if reading is None or reading.replayed_until is None:
+        if reading is None or reading.replica is None:
             return None
         if isinstance(exception, ReplicaBehindError):
             return _AskAnother()
@@ -72,7 +72,7 @@ class ReplicaMiddleware:
             response = self.get_response(request)
         # Where no head was read, nothing of the record is shown.
         if reading.head and not isinstance(response, _AskAnother):
-            self._shown.note(reading.head, from_primary=reading.replayed_until is None)
+            self._shown.note(reading.head, from_primary=reading.replica is None)
         return response
 
     def _at_the_desk(self, request: HttpRequest) -> HttpResponseBase:

@@ -2,10 +2,13 @@
 
 import itertools
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connections
+
+from tracker.routing.newest_shown import NewestShown
 
 REST_SECONDS = 5
 """How long a replica that could not be reached is left alone, so that not every request waits for it."""
@@ -31,16 +34,26 @@ class Replicas:
         self._resting[alias] = time.monotonic() + REST_SECONDS
 
 
-def replay_position(alias: str) -> Callable[[], datetime | None]:
-    """Return what asks a replica when the last transaction that it has replayed was committed at the primary.
+@dataclass(frozen=True)
+class StreamingReplica:
+    """One replica, as the record's reading asks of it while a request is read from it."""
 
-    It says None where none was replayed since it was started. One that was promoted says what it replayed last.
-    """
+    alias: str
+    held: int
+    """The newest head that this reader has seen, as the request tells."""
+    shown: NewestShown
 
-    def ask() -> datetime | None:
-        with connections[alias].cursor() as cursor:
+    def newest_seen(self) -> int | None:
+        """Return the newest head that this reader or any other has seen; None where that can't be told."""
+        shown = self.shown.head()
+        return None if shown is None else max(shown, self.held)
+
+    def replayed_until(self) -> datetime | None:
+        """Ask when the last transaction that it has replayed was committed at the primary.
+
+        None where none was replayed since it was started. One that was promoted says what it replayed last.
+        """
+        with connections[self.alias].cursor() as cursor:
             cursor.execute("SELECT pg_last_xact_replay_timestamp()")
             found: datetime | None = cursor.fetchone()[0]
         return found
-
-    return ask

@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "tracker.middleware.admin_only.AdminAuthenticationMiddleware",
     "tracker.middleware.admin_only.AdminMessageMiddleware",
-    # Innermost: it asks the view again where a replica can't answer. Not used without replicas.
+    # It asks what stands inside it again where a replica can't answer. Not used without replicas.
     "tracker.routing.middleware.ReplicaMiddleware",
 ]
 

@@ -5,11 +5,12 @@ request is read from is the site's choice (``tracker.routing``), told here for a
 nothing is told, it is the primary. What the copy holds is judged here, where the head is read.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from companies import clock
 
@@ -18,16 +19,24 @@ class ReplicaBehindError(Exception):
     """The replica that was asked lacks what the answer needs. The request is to be read from another database."""
 
 
+class Replica(Protocol):
+    """What the site knows of the replica that a request is read from; asked only where a head is read."""
+
+    def newest_seen(self) -> int | None:
+        """Return the head that somebody has seen, below which nothing may be answered; None where nobody can tell."""
+
+    def replayed_until(self) -> datetime | None:
+        """Return when the last transaction that it has replayed was committed; None where it can't tell."""
+
+
 @dataclass
 class Reading:
     """How one request is read. ``head`` is noted in it, since it is what its reader will have seen."""
 
     database: str
     """The alias that all queries of the request go to."""
-    at_least: int = 0
-    """The head that somebody has seen: nothing older is answered by a replica."""
-    replayed_until: Callable[[], datetime | None] | None = None
-    """Of a replica: asks it when the last transaction that it has replayed was committed. None for the primary."""
+    replica: Replica | None = None
+    """None for the primary."""
     head: int = 0
     """The newest head that was read."""
 
@@ -50,30 +59,44 @@ def current_reading() -> Reading | None:
     return _current.get()
 
 
+def newest_seen() -> int:
+    """Return the head below which the database that is read may not answer: 0 for the primary.
+
+    Raises ReplicaBehindError for a replica where nobody can tell.
+    """
+    replica = _replica()
+    if replica is None:
+        return 0
+    seen = replica.newest_seen()
+    if seen is None:
+        raise ReplicaBehindError
+    return seen
+
+
 def known_until() -> datetime | None:
     """Return up to which instant the database that is read knows what was committed; None where it can't tell.
 
     The primary knows up to now. A replica is to be asked *before* its head is read: what it had replayed by then is in
     the state that is read after.
     """
-    reading = _current.get()
-    if reading is None or reading.replayed_until is None:
-        return clock.now()
-    return reading.replayed_until()
+    replica = _replica()
+    return clock.now() if replica is None else replica.replayed_until()
 
 
 def note_head(head: int, at_least: int) -> None:
-    """Note the head that was read. Raises ReplicaBehindError where a replica's is older than what was seen or asked."""
-    reading = _current.get()
-    if reading is None:
-        return
-    if reading.replayed_until is not None and head < max(reading.at_least, at_least):
-        raise ReplicaBehindError
-    reading.head = max(reading.head, head)
+    """Note the head that was read. Raises ReplicaBehindError where a replica's is older than ``at_least``."""
+    if head < at_least:
+        leave_to_primary()
+    if (reading := _current.get()) is not None:
+        reading.head = max(reading.head, head)
 
 
 def leave_to_primary() -> None:
     """Raise ReplicaBehindError on a replica: what is asked lies beyond what it can know."""
-    reading = _current.get()
-    if reading is not None and reading.replayed_until is not None:
+    if _replica() is not None:
         raise ReplicaBehindError
+
+
+def _replica() -> Replica | None:
+    reading = _current.get()
+    return reading.replica if reading else None

@@ -66,6 +66,7 @@ def take_snapshot(clocks: Clocks, at_least: int = 0) -> Snapshot:
     query more for a ``known_at``, and ReplicaBehindError is raised for what only the primary can answer: a head older
     than ``at_least`` or than its reader has seen, and an instant up to which it has not replayed.
     """
+    at_least = max(at_least, replica.newest_seen())
     known_until = replica.known_until() if clocks.known_at is not None else None
     lowest = Floor.objects.order_by("instant").values("instant")[:1]
     # One statement, so that head and floors are of one state: a set is either in it, or its floor is.

@@ -3,6 +3,8 @@
 The replica is here the same database, told to be one; a real one that lags is in ``tests/crash/test_replicas.py``.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -27,8 +29,22 @@ SECOND = timedelta(seconds=1)
 FAR = BASE_INSTANT + timedelta(days=1)
 
 
-def _replica(until: datetime | None, at_least: int = 0) -> Reading:
-    return Reading("default", at_least, lambda: until)
+@dataclass
+class Told:
+    """A replica that says what it is told to say."""
+
+    seen: int | None = 0
+    replay: Callable[[], datetime | None] = lambda: None
+
+    def newest_seen(self) -> int | None:
+        return self.seen
+
+    def replayed_until(self) -> datetime | None:
+        return self.replay()
+
+
+def _replica(until: datetime | None, seen: int | None = 0) -> Reading:
+    return Reading("default", Told(seen, lambda: until))
 
 
 def _ask(reading: Reading, known_at: datetime | None, at_least: int = 0) -> Snapshot | None:
@@ -91,11 +107,16 @@ def test_a_replica_answers_no_head_that_is_older_than_what_was_seen_or_asked(hea
     assert reading.head == (head if found else 0)
 
 
+def test_where_nobody_can_tell_what_was_seen_a_replica_answers_nothing(head: int) -> None:
+    assert _ask(_replica(FAR, None), BASE_INSTANT) is None
+    assert _ask(_replica(FAR, None), None) is None
+
+
 def test_without_a_known_at_a_replica_is_asked_for_its_head_alone(head: int) -> None:
     def fail() -> None:
         raise AssertionError
 
-    with reading_from(Reading("default", head, fail)) as reading, CaptureQueriesContext(connection) as queries:
+    with reading_from(Reading("default", Told(head, fail))) as reading, CaptureQueriesContext(connection) as queries:
         assert current_reading() is reading
         found = take_snapshot(Clocks())
     assert len(queries) == 1
@@ -112,13 +133,13 @@ def test_what_the_replica_had_replayed_is_asked_before_its_head_is_read(head: in
             publish([row], cause="new_evidence")
         return FAR
 
-    with clock.fixed(FAR), reading_from(Reading("default", 0, replay)):
+    with clock.fixed(FAR), reading_from(Reading("default", Told(0, replay))):
         found = take_snapshot(Clocks(DAY, BASE_INSTANT + 6 * SECOND))
     assert (found.head, found.settled) == (head + 1, True)
 
 
 def test_the_primary_answers_whatever_was_seen(head: int) -> None:
-    with reading_from(Reading("default", 99)) as reading:
+    with reading_from(Reading("default")) as reading:
         assert take_snapshot(Clocks()).head == head
         assert take_snapshot(Clocks(DAY, BASE_INSTANT + SECOND), 99).newest == head
     assert reading.head == head

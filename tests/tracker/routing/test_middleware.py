@@ -22,6 +22,7 @@ from tests import cast
 from tests.tracker.addresses import reader_addresses
 from tracker.routing import middleware
 from tracker.routing.middleware import ReplicaMiddleware
+from tracker.routing.replicas import StreamingReplica
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -48,7 +49,7 @@ def board(monkeypatch: pytest.MonkeyPatch) -> Iterator[Board]:
     """A site with two replicas, and what its readers have been shown."""
     board = Board()
     monkeypatch.setattr(middleware, "NewestShown", lambda redis_url, site_url: board)
-    monkeypatch.setattr(middleware, "replay_position", lambda alias: lambda: None)
+    monkeypatch.setattr(StreamingReplica, "replayed_until", lambda replica: None)
     cast.stance("acme-refuses", position="refuses")
     cast.publish_everything()
     with override_settings(REPLICAS=("default", "default")):
@@ -64,7 +65,7 @@ class Asked:
 
     def __call__(self, execute: Callable[..., Any], *arguments: Any) -> Any:
         reading = current_reading()
-        self.databases.append(REPLICA if reading and reading.replayed_until else PRIMARY)
+        self.databases.append(REPLICA if reading and reading.replica else PRIMARY)
         if self.fault and self.databases[-1] == REPLICA:
             raise self.fault()
         return execute(*arguments)
@@ -154,7 +155,7 @@ def test_a_replica_that_fails_in_the_middle_leaves_nothing_of_its_answer(board: 
 
     def fail_later(execute: Callable[..., Any], *arguments: Any) -> Any:
         reading = current_reading()
-        if reading and reading.replayed_until and next(count) == 2:
+        if reading and reading.replica and next(count) == 2:
             raise _gone()
         return execute(*arguments)
 
@@ -191,7 +192,7 @@ def test_a_fault_of_ours_is_not_repeated(board: Board) -> None:
 def test_where_the_primary_is_needed_and_gone_nothing_older_is_shown(board: Board) -> None:
     def fail(execute: Callable[..., Any], *arguments: Any) -> Any:
         reading = current_reading()
-        if reading and reading.replayed_until is None:
+        if reading and reading.replica is None:
             raise _gone()
         return execute(*arguments)
 
