@@ -14,6 +14,7 @@ from companies.models import Jurisdiction, Law
 from companies.models.desk_row import DeskRow
 from companies.record.documents import compose
 from companies.record.ledger import rebuild, verify
+from companies.record.ledger.derived import filing
 from companies.record.ledger.verify import record_faults
 from companies.record.publishing import dependents
 from companies.record.publishing import recompose as recomposing
@@ -67,6 +68,8 @@ def test_four_times_the_rows_are_gone_through_in_the_same_memory(
 ) -> None:
     for module, name in ((rebuild, "BATCH"), (verify, "BATCH"), (exporting, "BATCH"), (recomposing, "CHUNK")):
         monkeypatch.setattr(module, name, PART)
+    # The tables of lists are verified a page at a time, which is more than all of these rows.
+    monkeypatch.setattr(filing, "faults", lambda: iter(()))
     numbers = count()
     today = compose.compose
 
