@@ -22,7 +22,8 @@ def insert_objects(rows: Iterable[models.Model]) -> None:
         return
     connection = connections[DEFAULT_DB_ALIAS]
     meta = listed[0]._meta
-    fields = [field for field in meta.concrete_fields if not isinstance(field, models.AutoField)]
+    made = (models.AutoField, models.GeneratedField)  # by the database
+    fields = [field for field in meta.concrete_fields if not isinstance(field, made)]
     columns = ", ".join(connection.ops.quote_name(cast("str", field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(meta.db_table)
