@@ -9,10 +9,9 @@ from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import http_date
 
 from companies.api.problems import typed_problem
-from companies.conditional import PRECONDITION_FAILED, failed_condition, not_modified
+from companies.conditional import PRECONDITION_FAILED, failed_condition, last_modified, not_modified
 from companies.record.ledger.canonical import canonical
 from companies.record.query.parameters import ParsedQuery
 from companies.record.reading.snapshot import Snapshot
@@ -52,4 +51,4 @@ def put_caching(response: HttpResponse, snapshot: Snapshot) -> None:
     """Say since when the response is so, and how long it may be kept: for ever once both clocks are settled."""
     response["Cache-Control"] = FOR_EVER if snapshot.settled else FRESH
     if snapshot.instant is not None:
-        response["Last-Modified"] = http_date(int(snapshot.instant.timestamp()))
+        response["Last-Modified"] = last_modified(snapshot.instant)

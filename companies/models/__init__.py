@@ -13,6 +13,7 @@ from companies.models.slug import Slug
 from companies.models.source import Source
 from companies.models.stance import Citation, Stance
 from companies.record.ledger.derived.tables import ListPage, PageMember, Tally
+from companies.record.ledger.derived.total import Total
 from companies.record.ledger.revision import Entry, Head, Reference, Revision
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "Source",
     "Stance",
     "Tally",
+    "Total",
 ]

@@ -50,13 +50,16 @@ def grouped(number: int) -> str:
     return number_format(number, force_grouping=True)
 
 
-def company_title(company: Document, standing: list[ToldStance]) -> str:
-    """Return "Zoom: suspended since 7 July 2020" for one answer that stands, and for more how many."""
-    if len(standing) == 1:
+def company_title(company: Document, standing: list[ToldStance], number: int) -> str:
+    """Return "Zoom: suspended since 7 July 2020" for one answer that stands, and for more how many.
+
+    ``standing``: the newest of those that stand; ``number``: how many there are.
+    """
+    if number == 1:
         return stance_title(company["name"], standing[0])
-    if not standing:
+    if not number:
         return _("%(company)s: no answer on record") % {"company": company["name"]}
-    return _("%(company)s: %(number)s answers stand") % {"company": company["name"], "number": len(standing)}
+    return _("%(company)s: %(number)s answers stand") % {"company": company["name"], "number": number}
 
 
 def law_title(law: Document, standing: int) -> str:

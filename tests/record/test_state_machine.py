@@ -4,6 +4,7 @@ One transaction an example, rolled back at its end. The model knows only what wa
 edits beside it all the time, so anything that leaks from the desk shows as a document that the model doesn't have.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -17,13 +18,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from companies import clock
 from companies.models.desk_row import DeskRow
+from companies.record.documents.fields import PRIVATE
 from companies.record.ledger.revision import Entry, Head, Revision
 from companies.record.ledger.verify import record_faults
 from companies.record.publishing.publish import publish, retract
 from companies.record.publishing.refusals import PublishError
-from companies.record.publishing.states import states_of
-from companies.record.reading import read
-from companies.record.reading.snapshot import Clocks, take_snapshot
+from companies.record.publishing.states import states_of, worked_out
+from companies.record.publishing.stored_states import store_states
+from companies.record.reading import read, totals
+from companies.record.reading.snapshot import Clocks, Snapshot, take_snapshot
 from tests import cast
 from tests.instant import BASE_INSTANT
 from tests.record.model import KINDS, EnteredFields, Key, Model, Written, days
@@ -186,6 +189,12 @@ class RecordMachine(RuleBasedStateMachine):
     def wait(self, passed: timedelta) -> None:
         self.now = max(BASE_INSTANT, self.now + passed)
 
+    @rule()
+    def look_at_states(self) -> None:
+        """Store what is unknown, so that every later write has something to make wrong."""
+        self._compare_statuses()
+        store_states(self.rows.values())
+
     # And now and then they publish or retract.
 
     @rule(slug=st.sampled_from(STANCES), note=NOTE, cause=st.none() | CAUSE)
@@ -296,14 +305,18 @@ class RecordMachine(RuleBasedStateMachine):
         self._compare_in_force([*instants, *before, instants[-1] + timedelta(days=1)])
         for place, day in enumerate(self._days()):
             known_at = [*before, *instants][place % (2 * len(instants))]
-            items = read.items(take_snapshot(Clocks(day, known_at)), "stance")
+            snapshot = take_snapshot(Clocks(day, known_at))
+            items = read.items(snapshot, "stance")
             assert {item.key for item in items} == self.model.in_force(known_at, day)
+            positions = Counter((item.columns.law, item.columns.demand, item.columns.position) for item in items)
+            assert _totals(snapshot) == positions, f"in force on {day}, known at {known_at}"
 
     def _compare_statuses(self) -> None:
         gone = {(row.kind, row.key) for row in self.model.written} - self.model.own.keys()
         for kind in KINDS:
             rows = {key: row for key, row in self.rows.items() if key[0] == kind}
             statuses = states_of(rows.values())
+            assert statuses == worked_out(rows.values())
             for key, row in rows.items():
                 published = "published" if self.model.own.get(key) == self.desk[key] else "changed"
                 standing = published if key in self.model.own else "draft"
@@ -312,8 +325,7 @@ class RecordMachine(RuleBasedStateMachine):
 
 def _columns(row: Any) -> dict[str, Any]:
     """The row's own columns that are no references."""
-    private = {"id", "key", "days_key", "private_note", "pack_digest", "edit_version"}
-    fields = [field for field in row._meta.concrete_fields if not field.is_relation and field.name not in private]
+    fields = [field for field in row._meta.concrete_fields if not field.is_relation and field.name not in PRIVATE]
     return {field.name: getattr(row, field.name) for field in fields}
 
 
@@ -321,6 +333,13 @@ def _revisions(after: int) -> Iterator[Written]:
     for row in Revision.objects.filter(seq__gt=after).order_by("seq"):
         assert row.retracted == (row.cause == "retraction")
         yield Written(row.seq, row.kind, row.key, row.version, row.recorded_at, row.cause, row.note, row.document)
+
+
+def _totals(snapshot: Snapshot) -> dict[tuple[str, str, str], int]:
+    """What pages show without reading any statement, by law, demand and position."""
+    by_law = totals.in_force_by_law(snapshot)
+    told = {(law, *what): number for law, demands in by_law.items() for what, number in demands.items()}
+    return {what: number for what, number in told.items() if number}
 
 
 def _in_force(instants: list[datetime], all_days: list[date]) -> dict[tuple[datetime, date], set[str]]:

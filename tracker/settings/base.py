@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from tracker.caches.configuring import cache_settings, most_bytes
 from tracker.database import database_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -43,12 +44,15 @@ MIDDLEWARE = [
     # Outermost, so that errors and static files get their headers too.
     "tracker.middleware.headers.HeadersMiddleware",
     "tracker.middleware.limits.LimitsMiddleware",
+    # An answer is kept in the form in which it is sent; one that is there already needs nothing of what follows.
+    "tracker.middleware.keeping.KeepingMiddleware",
+    "tracker.middleware.gzip.GzipMiddleware",
+    "tracker.middleware.known.KnownAddressesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Judges the Host header, and adds a missing last slash.
     "django.middleware.common.CommonMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "tracker.middleware.gzip.GzipMiddleware",
     # From here on only /admin/ has cookies.
     "tracker.middleware.admin_only.CookielessReadersMiddleware",
     "tracker.middleware.admin_only.AdminSessionMiddleware",
@@ -85,6 +89,10 @@ DATABASES = {
         BASE_DIR / "var" / "tests",
     )
 }
+# Whole answers of the record are kept by their ETag: in this process's memory, or in Redis for all processes.
+KEPT_ANSWERS_BYTES = most_bytes(os.environ.get("KEPT_ANSWERS_MB", ""))
+CACHES = cache_settings(os.environ.get("REDIS_URL", ""), KEPT_ANSWERS_BYTES)
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"

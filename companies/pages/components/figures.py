@@ -84,6 +84,12 @@ def figure_series(figures: Iterable[Item], stances: Iterable[ToldStance]) -> lis
     return [_series(groups[key], said) for key in sorted(groups)]
 
 
+def demands_beside(figures: Iterable[Item]) -> set[str]:
+    """Return the demands on which stances stand beside some figures."""
+    types = {figure.columns.request_type for figure in figures}
+    return {demand for request_type, demand in _DEMANDS.items() if request_type in types}
+
+
 def _series(group: list[Item], said: list[ToldStance]) -> FigureSeries:
     given = {item.key: item for item in group}
     restated = {item.document["restates"] for item in group if "restates" in item.document}

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from companies.pages.components.position_dates import ToldStance, told_standing
-from companies.record.documents.chains import Chain
 from companies.record.documents.compose import Document
 from companies.record.reading.items import Item
-from companies.record.reading.stance_views import chain_of
 
 
 @dataclass(frozen=True)
@@ -18,6 +16,10 @@ class MatrixLine:
     demand: str
     told: ToldStance | None = None
     check: Document | None = None
+
+
+Lines = dict[str, MatrixLine]
+"""The lines of one cell by their demand."""
 
 
 @dataclass(frozen=True)
@@ -48,20 +50,24 @@ def matrix_rows(
     ``standing``: the stances that stand on ``day``. ``checks`` fill what they leave blank: the latest of each company,
     law and demand.
     """
-    lines: dict[Chain, MatrixLine] = {}
+    cells: dict[tuple[str, str], Lines] = {}
     for item in sorted(checks, key=lambda item: (item.columns.looked_last, item.key)):
-        lines[chain_of(item)] = MatrixLine(item.columns.demand, check=item.document)
-    shown_laws = {law["slug"] for law in laws}
+        _lines(cells, item)[item.columns.demand] = MatrixLine(item.columns.demand, check=item.document)
     for item in standing:
-        if item.columns.law in shown_laws and item.columns.company in companies:
-            lines[chain_of(item)] = MatrixLine(item.columns.demand, told=told_standing(item, day))
-    return [MatrixRow(slug, name, [_cell(slug, law, lines) for law in laws]) for slug, name in companies.items()]
+        _lines(cells, item)[item.columns.demand] = MatrixLine(item.columns.demand, told=told_standing(item, day))
+    return [
+        MatrixRow(slug, name, [_cell(law["demands"], cells.get((slug, law["slug"]), {})) for law in laws])
+        for slug, name in companies.items()
+    ]
 
 
-def _cell(company: str, law: Document, lines: dict[Chain, MatrixLine]) -> MatrixCell:
-    key = law["slug"]
-    own: list[str] = law["demands"]
-    others = sorted({demand for slug, of, demand in lines if (slug, of) == (company, key)} - set(own))
-    found = [lines[company, key, demand] for demand in (*own, *others) if (company, key, demand) in lines]
-    blank = sum((company, key, demand) not in lines for demand in own)
-    return MatrixCell(found, len(own) > 1 or bool(others), blank if found else 0)
+def _lines(cells: dict[tuple[str, str], Lines], item: Item) -> Lines:
+    return cells.setdefault((item.columns.company, item.columns.law), {})
+
+
+def _cell(demands: list[str], lines: Lines) -> MatrixCell:
+    """Return the cell of a law with those demands."""
+    others = sorted(lines.keys() - set(demands))
+    found = [lines[demand] for demand in (*demands, *others) if demand in lines]
+    blank = sum(demand not in lines for demand in demands)
+    return MatrixCell(found, len(demands) > 1 or bool(others), blank if found else 0)

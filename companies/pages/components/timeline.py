@@ -64,9 +64,9 @@ def timeline_page(validated: ValidatedQuery, events: Iterable[TimelineEntry]) ->
     """Return a page of the stances that match the query, merged with ``events``; one query, law states and runs."""
     start = validated.start
     direction = validated.order.reversed() if start is not None and start.backwards else validated.order
-    found = read.page(validated.snapshot, "stance", validated.condition, direction, SIZE + 1, _forwards(start))
+    found = read.page(validated.snapshot, "stance", validated.condition, direction, SIZE + 1, forwards(start))
     entries = [stance_entry(stance) for stance in told(validated.snapshot, found.items)]
-    entries += [entry for entry in events if start is None or _is_after(entry.sort_values, start.values, direction)]
+    entries += [entry for entry in events if start is None or is_after(entry, start, direction)]
     entries.sort(key=lambda entry: entry.sort_values, reverse=direction.descending)
     entries, before, after = read.page_bounds(entries, SIZE, start)
     return TimelinePage(
@@ -74,6 +74,16 @@ def timeline_page(validated: ValidatedQuery, events: Iterable[TimelineEntry]) ->
         entries[0].sort_values if entries and before else None,
         entries[-1].sort_values if entries and after else None,
     )
+
+
+def forwards(start: CursorPosition | None) -> CursorPosition | None:
+    """Return the position that rows are read after, in the direction in which they are read."""
+    return None if start is None else CursorPosition(start.values)
+
+
+def is_after(entry: TimelineEntry, start: CursorPosition, direction: Ordering) -> bool:
+    """Return whether an entry stands after a position, in the direction in which rows are read."""
+    return entry.sort_values < start.values if direction.descending else entry.sort_values > start.values
 
 
 def shows_events(validated: ValidatedQuery) -> bool:
@@ -152,11 +162,3 @@ def _in_range(text: str, validated: ValidatedQuery) -> bool:
 
 def _happened(text: str, day: date | None) -> bool:
     return day is None or last_day(text) <= day
-
-
-def _forwards(start: CursorPosition | None) -> CursorPosition | None:
-    return None if start is None else CursorPosition(start.values)
-
-
-def _is_after(sort_values: Values, values: Values, order: Ordering) -> bool:
-    return sort_values < values if order.descending else sort_values > values

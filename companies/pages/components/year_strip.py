@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from companies.record.documents.chains import Chain
+from companies.record.ledger.revision import Entry
 from companies.record.reading.items import Item
-from companies.record.reading.stance_views import chain_of, is_in_force
+from companies.record.reading.stance_views import chain_of, was_in_force
 
 LONGEST = 8
 """At most so many years, the newest; earlier ones stand in the list below."""
@@ -17,7 +18,7 @@ class YearSpan:
     """Some years in a row with one position."""
 
     years: int
-    item: Item | None
+    entry: Entry | None
     """The stance in force at the end of the first of them; None where nothing was on record."""
 
 
@@ -38,29 +39,42 @@ class YearStrip:
     rows: list[StripRow]
 
 
-def year_strip(items: Iterable[Item], day: date) -> YearStrip | None:
-    """Return the strip of a company's stances until ``day``; None for a single year, which would show nothing."""
-    chains: dict[Chain, list[Item]] = {}
+def ends_of_years(day: date) -> list[date]:
+    """Return the last day of each year that a strip until ``day`` may show, the last of which ends on ``day``."""
+    return [min(date(year, 12, 31), day) for year in range(day.year - LONGEST + 1, day.year + 1)]
+
+
+def year_strip(items: Iterable[Item], others: Iterable[Entry], day: date) -> YearStrip | None:
+    """Return the strip of a company's stances until ``day``; None for a single year, which would show nothing.
+
+    ``items``: its stances, oldest first; ``others``: more stances of their chains, where not all are in ``items``.
+    """
+    newest: dict[Chain, Item] = {}
+    chains: dict[Chain, list[Entry]] = {}
     for item in items:
-        chains.setdefault(chain_of(item), []).append(item)
-    begun = [item.columns.valid_from.year for chain in chains.values() for item in chain if item.columns.valid_from]
+        newest[chain_of(item)] = item
+        chains.setdefault(chain_of(item), []).append(item.columns)
+    for entry in others:
+        if entry.chain in chains:
+            chains[entry.chain].append(entry)
+    begun = [entry.valid_from.year for chain in chains.values() for entry in chain if entry.valid_from]
     if not begun or min(begun) >= day.year:
         return None
-    years = list(range(max(min(begun), day.year - LONGEST + 1), day.year + 1))
-    return YearStrip(years, [StripRow(chain[-1], _spans(chain, years, day)) for chain in reversed(chains.values())])
+    ends = [end for end in ends_of_years(day) if end.year >= min(begun)]
+    rows = [StripRow(newest[chain], _spans(entries, ends)) for chain, entries in reversed(chains.items())]
+    return YearStrip([end.year for end in ends], rows)
 
 
-def _spans(chain: list[Item], years: list[int], day: date) -> list[YearSpan]:
+def _spans(chain: list[Entry], ends: list[date]) -> list[YearSpan]:
     spans: list[YearSpan] = []
-    for year in years:
-        end = min(date(year, 12, 31), day)
-        in_force = next((item for item in chain if is_in_force(item, end)), None)
-        if spans and _position(spans[-1].item) == _position(in_force):
-            spans[-1] = YearSpan(spans[-1].years + 1, spans[-1].item)
+    for end in ends:
+        stood = next((entry for entry in chain if was_in_force(entry, end)), None)
+        if spans and _position(spans[-1].entry) == _position(stood):
+            spans[-1] = YearSpan(spans[-1].years + 1, spans[-1].entry)
         else:
-            spans.append(YearSpan(1, in_force))
+            spans.append(YearSpan(1, stood))
     return spans
 
 
-def _position(item: Item | None) -> str:
-    return item.columns.position if item else ""
+def _position(entry: Entry | None) -> str:
+    return entry.position if entry else ""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from companies import vocabulary
 from companies.pages.page import page, read_item_page, show
 from companies.record.query.filters import filters_of
-from companies.record.reading import overviews
+from companies.record.reading import totals
 from companies.record.reading.addresses import absolute
 from companies.record.reading.clock_notices import clock_notices
 
@@ -38,8 +38,8 @@ def methodology(request: HttpRequest) -> HttpResponse:
 @page
 def data(request: HttpRequest) -> HttpResponse:
     """What there is, under which licence, and how to ask for it."""
-    page_request = read_item_page(request)
-    counts = overviews.counts(page_request.snapshot)
+    page_request = read_item_page(request, beside=clock_notices)
+    counts = totals.counts_of_kinds(page_request.snapshot)
     lists = [
         (plural, counts.get(kind, 0), [declared.name for declared in filters_of(kind)])
         for kind, plural in vocabulary.PLURALS.items()

@@ -6,18 +6,20 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
-from companies.pages.components.figures import figure_series
+from companies.pages.components.answers import MOST, Answers, read_answers
+from companies.pages.components.figures import demands_beside, figure_series
 from companies.pages.components.list_page import read_page_of
-from companies.pages.components.position_dates import told
-from companies.pages.components.timeline import TimelineEntry, law_entries, months, stance_entry
-from companies.pages.components.year_strip import year_strip
-from companies.pages.page import PageRequest, find_or_refuse, page, read_item_page, show
+from companies.pages.components.position_dates import ToldStance, told
+from companies.pages.components.timeline import TimelineEntry, law_entries, months
+from companies.pages.components.year_strip import ends_of_years, year_strip
+from companies.pages.page import PageRequest, find_or_refuse, page, read_page_with_stances, show
 from companies.pages.titles import company_title
-from companies.partial_dates import last_day
+from companies.partial_dates import first_day, last_day
 from companies.record.documents.owners import owners_newest_first
-from companies.record.reading import overviews, read, stance_views
+from companies.record.ledger.revision import Entry
+from companies.record.reading import overviews, read, stance_views, totals
 from companies.record.reading.addresses import api_url
-from companies.record.reading.items import Item
+from companies.record.reading.items import Item, make_items
 from companies.record.reading.snapshot import Snapshot
 
 
@@ -26,7 +28,7 @@ def companies(request: HttpRequest) -> HttpResponse:
     """All companies, with the positions of each now."""
     found = read_page_of(request, "company", ("jurisdiction", "kind"))
     snapshot, keys = found.page_request.snapshot, [item.key for item in found.items]
-    positions = stance_views.positions_in_force(snapshot, "company", Q(company__in=keys))
+    positions = totals.in_force_by_company(snapshot, keys)
     context = {
         "title": ngettext(
             "%(number)s company and what it answered", "%(number)s companies and what they answered", found.count
@@ -41,7 +43,7 @@ def companies(request: HttpRequest) -> HttpResponse:
 @page
 def company(request: HttpRequest, slug: str) -> HttpResponse:
     """One company: its positions, its stances, its figures, its names."""
-    page_request = read_item_page(request)
+    page_request = read_page_with_stances(request, "company", slug)
     item = find_or_refuse(page_request, "company", slug)
     return show(page_request, "pages/company.html", _company_context(page_request, item))
 
@@ -49,34 +51,73 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
 def _company_context(page_request: PageRequest, item: Item) -> dict[str, object]:
     snapshot, slug = page_request.snapshot, item.key
     services = overviews.services_of(snapshot, slug)
-    condition = Q(company__in=[slug, *services]) | stance_views.covers(slug)
-    said = told(snapshot, stance_views.stances_up_to_day(snapshot, condition))
-    own = [stance for stance in said if stance.item.columns.company == slug]
-    own_items = [stance.item for stance in own]
-    standing = [stance for stance in own if stance.dates.state == "stands"]
+    answers = read_answers(page_request, Q(company=slug), others=stance_views.covers_or_of(slug, services))
+    figures = read.items(snapshot, "figure", Q(company=slug))
+    checks = stance_views.checks_up_to_day(snapshot, Q(company=slug), MOST + 1)
+    others = answers.others[::-1]
+    number = _number_standing(snapshot, slug, answers)
     return {
         "current": "companies",
-        "title": company_title(item.document, standing),
+        "title": company_title(item.document, answers.standing, number),
         "description": item.document["summary"],
         "item": item,
         "company": item.document,
         "owners": owners_newest_first(item.document),
         "services": services,
-        "standing": standing[::-1],
-        "year_strip": year_strip(own_items, snapshot.day),
-        "months": months(map(stance_entry, reversed(own)), newest_first=True),
-        "stance_count": len(own),
-        "covering": [
-            stance
-            for stance in said
-            if stance.item.columns.company != slug and stance.item.columns.company not in services
-        ],
-        "of_services": [stance for stance in said if stance.item.columns.company in services],
-        "figure_series": figure_series(read.items(snapshot, "figure", Q(company=slug)), own),
+        "standing": answers.standing,
+        "standing_count": number,
+        "year_strip": year_strip(*_of_the_years(snapshot, slug, answers), snapshot.day),
+        "months": months(answers.entries, newest_first=True),
+        "answers_heading": _heading(answers),
+        "whole": answers.whole,
+        "links": answers.links,
+        "covering": [stance for stance in others if stance.item.columns.company not in services],
+        "of_services": [stance for stance in others if stance.item.columns.company in services],
+        "others_left_out": answers.others_left_out,
+        "figure_series": figure_series(figures, _beside(snapshot, slug, answers, figures)),
         "events": _events(snapshot, slug),
-        "checks": read.items(snapshot, "check", Q(company=slug)),
+        "checks": checks[:MOST],
+        "checks_left_out": len(checks) > MOST,
         "api_url": api_url("company", slug),
     }
+
+
+def _heading(answers: Answers) -> str:
+    number = len(answers.entries)
+    if answers.whole:
+        heading = ngettext("Its %(number)s answer", "All %(number)s answers, newest first", number)
+    else:
+        heading = ngettext("%(number)s of its answers", "%(number)s of its answers, newest first", number)
+    return heading % {"number": number}
+
+
+def _number_standing(snapshot: Snapshot, company: str, answers: Answers) -> int:
+    """Return how many answers of the company stand: counted where the page shows all, else read."""
+    if answers.whole:
+        return len(answers.standing)
+    return totals.in_force_by_company(snapshot, [company]).get(company, Counter()).total()
+
+
+def _of_the_years(snapshot: Snapshot, company: str, answers: Answers) -> tuple[list[Item], list[Entry]]:
+    """Return the answers of the page, oldest first, and of their chains those that stood at the end of a shown year."""
+    said = [stance.item for stance in reversed(answers.said)]
+    if answers.whole:
+        return said, []
+    chains = Q(company=company, law__in={stance.columns.law for stance in said})
+    return said, stance_views.stood_on_any(snapshot, chains, ends_of_years(snapshot.day))
+
+
+def _beside(snapshot: Snapshot, company: str, answers: Answers, figures: list[Item]) -> list[ToldStance]:
+    """Return the answers that may stand beside figures, oldest first: all, or past a page the newest of those."""
+    if answers.whole or not figures:
+        return answers.said[::-1]
+    begins = min(first_day(figure.document["period_from"]) for figure in figures)
+    ends = max(last_day(figure.document["period_to"]) for figure in figures)
+    places, demands = {figure.columns.jurisdiction_path for figure in figures}, demands_beside(figures)
+    about = Q(company=company, jurisdiction_path__in=places, demand__in=demands)
+    condition = about & stance_views.stood_within(begins, ends)
+    newest = stance_views.newest(stance_views.made_by_day(snapshot, condition), MOST)
+    return told(snapshot, make_items(snapshot, newest[::-1]))
 
 
 def _events(snapshot: Snapshot, company: str) -> list[TimelineEntry]:

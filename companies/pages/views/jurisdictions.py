@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from companies.name_order import name_order
+from companies.pages.components.answers import MOST
 from companies.pages.components.filter_form import filter_form
 from companies.pages.page import PageRequest, find_or_refuse, page, read_item_page, read_list_page, show
 from companies.pages.titles import by_name, grouped
-from companies.record.reading import overviews, read, stance_views
+from companies.record.reading import overviews, read, stance_views, totals
 from companies.record.reading.addresses import api_list_url, api_url
 from companies.record.reading.items import Item
 from companies.record.reading.known import lies_in
+from companies.record.reading.ordering import ordering_of
 from companies.record.reading.stance_views import Tally
 from companies.vocabulary import WORLDWIDE
 
@@ -29,8 +31,8 @@ def jurisdictions(request: HttpRequest) -> HttpResponse:
     page_request = read_list_page(request, "jurisdiction", whole=True)
     snapshot = page_request.snapshot
     found = read.items(snapshot, "jurisdiction", page_request.validated.condition)
-    positions = stance_views.positions_in_force(snapshot, "jurisdiction_path")
-    laws = overviews.counts_by(snapshot, "law", "jurisdiction_path")
+    places = overviews.places_of_laws(snapshot)
+    laws, positions = Counter(places.values()), _by_place(places, totals.in_force_by_law(snapshot))
     rows = [(item, sum(_within(_path(item), laws)), _tally_within(_path(item), positions)) for item in found]
     rows.sort(key=lambda row: (_is_worldwide(row[0]), not row[2], name_order(row[0].document["name"])))
     number = {"number": grouped(len(found))}
@@ -60,7 +62,9 @@ def jurisdiction(request: HttpRequest, slug: str) -> HttpResponse:
         return _worldwide(page_request, item)
     below = lies_in(_path(item))
     laws = read.items(snapshot, "law", below)
-    positions = stance_views.positions_in_force(snapshot, "law", below)
+    by_law = totals.in_force_by_law(snapshot, [law.key for law in laws])
+    positions = {law: totals.positions_of(demands) for law, demands in by_law.items()}
+    at_home = read.page(snapshot, "company", below, ordering_of("name"), MOST)
     context = {
         "current": "jurisdictions",
         "title": ngettext(
@@ -72,7 +76,8 @@ def jurisdiction(request: HttpRequest, slug: str) -> HttpResponse:
         "laws": [(law, stance_views.tally(positions.get(law.key, Counter()))) for law in by_name(laws)],
         "tally": stance_views.tally(sum(positions.values(), Counter())),
         "below": [lower.document for lower in by_name(read.items(snapshot, "jurisdiction", below & ~Q(key=slug)))],
-        "at_home": [company.document for company in by_name(read.items(snapshot, "company", below))],
+        "at_home": [company.document for company in by_name(at_home.items)],
+        "at_home_left_out": at_home.later is not None,
         "api_url": api_url("jurisdiction", slug),
     }
     return show(page_request, "pages/jurisdiction.html", context)
@@ -100,6 +105,14 @@ def _is_worldwide(jurisdiction: Item) -> bool:
 
 def _path(jurisdiction: Item) -> str:
     return jurisdiction.columns.jurisdiction_path
+
+
+def _by_place(places: Mapping[str, str], by_law: Mapping[str, totals.Demands]) -> dict[str, Counter[str]]:
+    """Return how many answers of each position stand on the laws of each place, by its path: an answer lies there."""
+    positions: dict[str, Counter[str]] = {}
+    for law, place in places.items():
+        positions.setdefault(place, Counter()).update(totals.positions_of(by_law.get(law, {})))
+    return positions
 
 
 def _within(path: str, by_path: Mapping[str, Counted]) -> Iterator[Counted]:

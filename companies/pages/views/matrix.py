@@ -1,8 +1,5 @@
 """``/matrix/``: companies down, laws across; at most 12 laws by 40 companies at once."""
 
-from collections import Counter
-from collections.abc import Iterable
-
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -11,10 +8,11 @@ from companies.pages.components.filter_form import filter_form
 from companies.pages.components.matrix_grid import matrix_rows
 from companies.pages.page import PageRequest, page, read_list_page, show
 from companies.pages.page_address import address_with
+from companies.record.documents.compose import Document
 from companies.record.query.errors import malformed
-from companies.record.reading import overviews, read, stance_views
+from companies.record.reading import overviews, read, stance_views, totals
 from companies.record.reading.addresses import api_list_url
-from companies.record.reading.items import Item
+from companies.record.reading.items import make_items
 
 LAWS, COMPANIES = 12, 40
 FIELDS = ("jurisdiction", "demand")
@@ -24,45 +22,74 @@ FIELDS = ("jurisdiction", "demand")
 def matrix(request: HttpRequest) -> HttpResponse:
     """Show the parts of the matrix that were asked for."""
     page_request = read_list_page(request, "law", extra=("laws", "companies"), whole=True)
-    snapshot, validated = page_request.snapshot, page_request.validated
+    snapshot = page_request.snapshot
     from_law, from_company = (_start(page_request, name) for name in ("laws", "companies"))
-    all_laws = {item.key: item.document for item in read.items(snapshot, "law", validated.condition)}
-    in_force = stance_views.stances_in_force(snapshot, _about(page_request, all_laws))
-    most = Counter(item.columns.law for item in in_force)
-    laws = sorted(all_laws, key=lambda slug: (-most[slug], slug))
-    shown_laws = laws[from_law - 1 : from_law - 1 + LAWS]
-    checks = stance_views.checks_up_to_day(snapshot, _about(page_request, set(shown_laws)))
-    companies = _companies(page_request, [item for item in in_force if item.columns.law in shown_laws], checks)
-    shown = dict(companies[from_company - 1 : from_company - 1 + COMPANIES])
+    law_keys = _laws(page_request)
+    laws = _documents(page_request, law_keys[from_law - 1 : from_law - 1 + LAWS])
+    about = _about(page_request, [law["slug"] for law in laws])
+    answered = stance_views.answered_by_company(snapshot, about)
+    shown = _companies(page_request, answered, from_company - 1)
+    cells = make_items(
+        snapshot,
+        stance_views.standing_and_checks(snapshot, about & Q(company__in=list(shown))).select_related("revision"),
+    )
+    standing, checks = ([item for item in cells if item.kind == kind] for kind in ("stance", "check"))
     form = filter_form(page_request, "law", FIELDS)
     context = {
         "current": "matrix",
         "title": ", ".join([_("Who answered what"), *(chip.value for chip in form.chips)]),
-        "laws": [all_laws[slug] for slug in shown_laws],
-        "rows": matrix_rows([all_laws[slug] for slug in shown_laws], shown, in_force, checks, snapshot.day),
-        "law_count": len(laws),
-        "company_count": len(companies),
+        "laws": laws,
+        "rows": matrix_rows(laws, shown, standing, checks, snapshot.day),
+        "law_count": len(law_keys),
+        "company_count": len(answered),
         "filters": form,
-        "law_pages": _pages(page_request, "laws", len(laws), LAWS, from_law),
-        "company_pages": _pages(page_request, "companies", len(companies), COMPANIES, from_company),
+        "law_pages": _pages(page_request, "laws", len(law_keys), LAWS, from_law),
+        "company_pages": _pages(page_request, "companies", len(answered), COMPANIES, from_company),
         "api_url": api_list_url("stance"),
     }
     return show(page_request, "pages/matrix.html", context)
 
 
-def _about(page_request: PageRequest, laws: Iterable[str]) -> Q:
-    condition = Q(law__in=list(laws))
+def _laws(page_request: PageRequest) -> list[str]:
+    """Return the slugs of all laws that were asked for, those with most answers first; no document is read."""
+    snapshot, validated = page_request.snapshot, page_request.validated
+    keys = list(read.listed(snapshot, "law", validated.condition).values_list("key", flat=True))
+    by_law = totals.in_force_by_law(snapshot, keys if validated.values else None)
+    demands = validated.values.get("demand")
+    most = {
+        law: sum(number for (demand, _), number in answered.items() if not demands or demand in demands)
+        for law, answered in by_law.items()
+    }
+    return sorted(keys, key=lambda law: (-most.get(law, 0), law))
+
+
+def _documents(page_request: PageRequest, laws: list[str]) -> list[Document]:
+    """Return the documents of laws, in their order."""
+    found = {item.key: item.document for item in read.items(page_request.snapshot, "law", Q(key__in=laws))}
+    return [found[law] for law in laws]
+
+
+def _about(page_request: PageRequest, laws: list[str]) -> Q:
+    condition = Q(law__in=laws)
     demands = page_request.validated.values.get("demand")
     return condition & Q(demand__in=demands) if demands else condition
 
 
-def _companies(page_request: PageRequest, in_force: list[Item], checks: list[Item]) -> list[tuple[str, str]]:
-    """Return (slug, today's name) of companies with a stance or a check, those with most stances first."""
-    most = Counter(item.columns.company for item in in_force)
-    names = overviews.names_of(
-        page_request.snapshot, "company", {item.columns.company for item in (*checks, *in_force)}
-    )
-    return sorted(names.items(), key=lambda item: (-most[item[0]], item[1].casefold()))
+def _companies(page_request: PageRequest, answered: dict[str, int], start: int) -> dict[str, str]:
+    """Return (slug, today's name) of the companies that are shown, those with most answers first, then from A to Z.
+
+    Names are looked at only where they decide: of companies with as many answers as one of those that are shown.
+    """
+    numbers = sorted(answered.values(), reverse=True)[start : start + COMPANIES]
+    if not numbers:
+        return {}
+    before = sum(number > numbers[0] for number in answered.values())
+    near = [company for company, number in answered.items() if numbers[-1] <= number <= numbers[0]]
+    names = overviews.sort_names(page_request.snapshot, "company", near)
+    ranked = sorted(near, key=lambda company: (-answered[company], names[company], company))
+    shown = ranked[start - before : start - before + COMPANIES]
+    told = overviews.names_of(page_request.snapshot, "company", shown)
+    return {company: told[company] for company in shown}
 
 
 def _start(page_request: PageRequest, name: str) -> int:

@@ -10,6 +10,10 @@ from companies.vocabulary import CAUSES, CHANGES, KINDS
 
 LONGEST_KEY = 255
 
+_ANNOUNCED = ("announced_last", "announced_precision", "key")
+_OPEN = Q(valid_from__isnull=False, valid_until__isnull=True)
+_ENDED = Q(valid_until__isnull=False)
+
 Key = tuple[str, str]
 """(kind, key) of one row in the record."""
 
@@ -112,7 +116,14 @@ class Entry(models.Model):
             models.Index(fields=["kind", "recorded_at", "revision"], name="entry_by_recorded_at"),
             models.Index(fields=["recorded_at", "revision"], name="entry_by_time"),
             models.Index(fields=["company", "law", "demand"], name="entry_by_chain"),
-            models.Index(fields=["law"], name="entry_by_law"),
+            models.Index(fields=["law", *_ANNOUNCED], name="entry_of_law"),
+            models.Index(fields=["company", *_ANNOUNCED], name="entry_of_company"),
+            models.Index(fields=["law", "valid_from"], name="entry_open_of_law", condition=_OPEN),
+            models.Index(fields=["company", "valid_from"], name="entry_open_of_company", condition=_OPEN),
+            models.Index(fields=["law", "valid_until"], name="entry_ended_of_law", condition=_ENDED),
+            models.Index(fields=["company", "valid_until"], name="entry_ended_of_company", condition=_ENDED),
+            models.Index(fields=["valid_from"], name="entry_open", condition=_OPEN),
+            models.Index(fields=["valid_until"], name="entry_ended", condition=_ENDED),
             models.Index(fields=["first_said"], name="entry_by_run", condition=~Q(first_said="")),
             models.Index(fields=["kind", "jurisdiction_path"], name="entry_by_jurisdiction"),
         ]
@@ -139,7 +150,7 @@ class Reference(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["revision", "kind", "key", "role"], name="reference_once"),
         ]
-        indexes = [models.Index(fields=["kind", "key"], name="reference_by_key")]
+        indexes = [models.Index(fields=["kind", "key", "role"], name="reference_by_key_and_role")]
 
     def __str__(self) -> str:
         return f"{self.revision_id} {self.role} {self.kind} {self.key}"

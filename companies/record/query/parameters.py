@@ -24,7 +24,15 @@ from companies.record.reading.ordering import Ordering, default_ordering, orderi
 from companies.record.reading.read import CursorPosition
 from companies.record.reading.snapshot import Clocks, Snapshot, take_snapshot
 
-__all__ = ["ParameterError", "ParsedQuery", "ValidatedQuery", "parse_history", "parse_item", "parse_list"]
+__all__ = [
+    "ParameterError",
+    "ParsedQuery",
+    "ValidatedQuery",
+    "parse_history",
+    "parse_item",
+    "parse_list",
+    "parse_stances_of",
+]
 
 CLOCKS = ("valid_on", "known_at")
 CHOICE = ("fields", "omit")
@@ -148,6 +156,15 @@ def parse_history(kind: str, key: str, query: QueryDict) -> ParsedQuery:
     """Read the query string of an item's history and take its snapshot; at most two queries. Raises ParameterError."""
     parameters = read_query_string(query, (*CLOCKS, *CHOICE, *PAGING), CHOICE, of="this address")
     return _parsed(kind, parameters, HISTORY_ORDER, of=f"{kind} {key} history")
+
+
+def parse_stances_of(kind: str, key: str, query: QueryDict, *, of: str) -> ParsedQuery:
+    """Read the query string of a row that is shown with a page of the stances that name it, newest first.
+
+    Takes its snapshot; at most two queries. Raises ParameterError.
+    """
+    parameters = read_query_string(query, (*CLOCKS, "cursor"), (), of=of)
+    return _parsed("stance", parameters, default_ordering("stance"), of=f"{kind} {key} stances")
 
 
 def list_parameters(kind: str) -> list[str]:

@@ -1,35 +1,20 @@
-"""What is in the record, whatever the day: how many rows, what they are called, which changed last, what names what."""
+"""What is in the record, whatever the day: what rows are called, which changed last, what names what."""
 
 import json
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
+from companies.chunks import chunked
 from companies.record.documents.names import law_with_place
 from companies.record.ledger.revision import Entry, Reference
-from companies.record.reading import read
-from companies.record.reading.items import Item, make_items
 from companies.record.reading.known import published
-from companies.record.reading.ordering import default_ordering, ordering_of
 from companies.record.reading.snapshot import Snapshot
-from companies.vocabulary import KINDS
 
-
-def counts(snapshot: Snapshot) -> dict[str, int]:
-    """Return how many rows of each kind are published, as known then."""
-    return dict(published(snapshot, *KINDS.codes).order_by("kind").values_list("kind").annotate(Count("pk")))
-
-
-def counts_of_lists(snapshot: Snapshot) -> dict[str, int]:
-    """Return how many rows the list of each kind has: where a day is asked for, of answers those in force on it."""
-    return counts(snapshot) | {kind: read.count(snapshot, kind) for kind in read.LISTED_BY_DAY if snapshot.valid_on}
-
-
-def counts_by(snapshot: Snapshot, kind: str, column: str) -> dict[str, int]:
-    """Return how many rows of a kind are published, by a column."""
-    return dict(published(snapshot, kind).order_by().values_list(column).annotate(Count("pk")))
+MOST_AT_ONCE = 10_000
+"""Keys of rows whose columns are read in one query: many, since each row is short."""
 
 
 def all_names(snapshot: Snapshot, kind: str, at_most: int) -> dict[str, str] | None:
@@ -41,6 +26,15 @@ def all_names(snapshot: Snapshot, kind: str, at_most: int) -> dict[str, str] | N
 def names_of(snapshot: Snapshot, kind: str, keys: Collection[str]) -> dict[str, str]:
     """Return today's names by slug of some rows of a kind."""
     return _names(published(snapshot, kind).filter(key__in=keys).order_by("key"))
+
+
+def sort_names(snapshot: Snapshot, kind: str, keys: Collection[str]) -> dict[str, str]:
+    """Return what some rows of a kind are sorted by from A to Z, by slug; no document is read."""
+    rows = published(snapshot, kind)
+    found: dict[str, str] = {}
+    for some in chunked(sorted(keys), MOST_AT_ONCE):
+        found |= dict(rows.filter(key__in=some).values_list("key", "sort_name"))
+    return found
 
 
 def services_of(snapshot: Snapshot, company: str) -> dict[str, str]:
@@ -55,10 +49,9 @@ def newest_keys(snapshot: Snapshot, kinds: Collection[str], at_most: int) -> lis
     return list(entries.values_list("kind", "key", "recorded_at")[:at_most])
 
 
-def rows_of_all_days(snapshot: Snapshot, kind: str, condition: Q) -> list[Item]:
-    """Return rows that meet ``condition``, whatever the day, in their usual order."""
-    entries = published(snapshot, kind).filter(condition).order_by(*ordering_of(default_ordering(kind)).terms)
-    return make_items(snapshot, entries.select_related("revision"))
+def places_of_laws(snapshot: Snapshot) -> dict[str, str]:
+    """Return the path of the place of each law by its slug; no document is read."""
+    return dict(published(snapshot, "law").values_list("key", "jurisdiction_path"))
 
 
 def applied_to(companies: Collection[str]) -> Q:

@@ -49,10 +49,13 @@ class CursorPosition:
     backwards: bool = False
 
 
-def find(snapshot: Snapshot, kind: str, key: str) -> Item | None:
-    """Return the newest revision of a key as known then, a tombstone too; None where it had never been published."""
+def find(snapshot: Snapshot, kind: str, key: str, *, alone: bool = False) -> Item | None:
+    """Return the newest revision of a key as known then, a tombstone too; None where it had never been published.
+
+    ``alone``: without what other rows tell beside it.
+    """
     entry = known(snapshot, kind).filter(key=key).select_related("revision").first()
-    return make_items(snapshot, [entry])[0] if entry else None
+    return make_items(snapshot, [entry], alone=alone)[0] if entry else None
 
 
 def published_state(snapshot: Snapshot, kind: str, key: str) -> bool | None:

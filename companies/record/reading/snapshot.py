@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Subquery
-
 from companies import clock
-from companies.record.ledger.revision import Floor, Head, Revision
+from companies.record.ledger.revision import Revision
+from companies.record.reading.head import read_head
 
 SETTLED = timedelta(seconds=60)
 """How far an instant later than the newest revision lies back before an answer may be kept for ever."""
@@ -61,9 +60,7 @@ def take_snapshot(clocks: Clocks) -> Snapshot:
 
     The clocks must have been judged before: neither lies in the future.
     """
-    lowest = Floor.objects.order_by("instant").values("instant")[:1]
-    # One statement, so that head and floors are of one state: a set is either in it, or its floor is.
-    head = Head.objects.annotate(floor=Subquery(lowest)).get(pk=Head.ONLY)
+    head = read_head()
     newest = head.recorded_at
     seq, instant, ledger = head.seq, head.recorded_at, head.ledger
     if clocks.known_at is not None and newest is not None and clocks.known_at < newest:

@@ -7,7 +7,7 @@ import pytest
 from companies import clock as product_clock
 from companies.models import Company
 from companies.record.publishing.publish import publish, retract
-from companies.record.reading import overviews
+from companies.record.reading import overviews, totals
 from companies.record.reading.snapshot import Clocks, take_snapshot
 from tests import cast
 
@@ -16,7 +16,6 @@ pytestmark = pytest.mark.django_db
 
 def test_before_anything_was_published_there_is_nothing(clock: datetime) -> None:
     snapshot = take_snapshot(Clocks())
-    assert overviews.counts(snapshot) == {}
     assert overviews.all_names(snapshot, "company", 10) == {}
     assert overviews.newest_keys(snapshot, ["company"], 10) == []
 
@@ -54,5 +53,5 @@ def test_what_changed_last_comes_first_and_what_was_retracted_not_at_all(clock: 
         ("company", "hooli", clock),
         ("company", "acme", clock - timedelta(hours=2)),
     ]
-    assert overviews.counts(snapshot)["company"] == 2
-    assert overviews.counts_by(snapshot, "law", "jurisdiction_path") == {"/freedonia/": 1}
+    assert totals.counts_of_kinds(snapshot)["company"] == 2
+    assert overviews.places_of_laws(snapshot) == {"data-act": "/freedonia/"}

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from django.db import connection
 from django.db.models import Model
 
-from companies.record.ledger.derived import page_faults, tally_faults
+from companies.record.ledger.derived import page_faults, tally_faults, total_faults
 from companies.record.ledger.derived.filed_entry import FiledEntry, Table
 from companies.record.ledger.derived.page_filing import PageFiling
 from companies.record.ledger.derived.tables import ListPage, PageMember, Tally
 from companies.record.ledger.derived.tally_filing import TallyFiling
+from companies.record.ledger.derived.total import Total
+from companies.record.ledger.derived.total_filing import TotalFiling
 from companies.record.ledger.revision import Entry
 
 
@@ -18,7 +20,7 @@ class Filing:
 
     def __init__(self, *, empty: bool = False) -> None:
         """``empty``: nothing was filed before."""
-        self._tables: list[Table] = [PageFiling(empty=empty), TallyFiling()]
+        self._tables: list[Table] = [PageFiling(empty=empty), TallyFiling(), TotalFiling(empty=empty)]
 
     def file(self, filed: Sequence[FiledEntry]) -> None:
         """File entries, in order of ``seq``, after all before them."""
@@ -33,7 +35,7 @@ class Filing:
 
 def clear() -> None:
     """Empty all derived tables."""
-    empty(PageMember, ListPage, Tally)
+    empty(PageMember, ListPage, Tally, Total)
 
 
 def empty(*tables: type[Model]) -> None:
@@ -43,12 +45,12 @@ def empty(*tables: type[Model]) -> None:
 
 
 def is_missing() -> bool:
-    """Return whether there are statements that were never filed: published before there were these tables."""
-    statements = Entry.objects.filter(kind="stance", retracted=False)
-    return statements.exists() and not ListPage.objects.exists()
+    """Return whether there are rows that were never filed: published before there were these tables."""
+    return Entry.objects.exists() and not Total.objects.exists()
 
 
 def faults() -> Iterator[str]:
     """Yield what is wrong in a derived table: a sentence for each, without what to do about it."""
     yield from page_faults.faults()
     yield from tally_faults.faults()
+    yield from total_faults.faults()
