@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from companies.conditional import PRECONDITION_FAILED, failed_condition, holds, last_modified, not_modified
+from companies.etags import etag_at
 from companies.kept_answers import find_answer
 from companies.pages.style import sheet_digest
 from companies.record.reading.snapshot import Snapshot
@@ -40,7 +41,7 @@ def etag_of(request: HttpRequest, snapshot: Snapshot, *, beside: str = "") -> st
         beside,
     )
     digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
-    return f'"{digest}"'
+    return etag_at(snapshot.head, digest)
 
 
 def ready_answer(request: HttpRequest, snapshot: Snapshot, etag: str, *, may_keep: bool) -> HttpResponse | None:

@@ -30,6 +30,7 @@ from companies.record.query.errors import ParameterError
 from companies.record.query.parameters import (
     CHOICE,
     CLOCKS,
+    FRESHNESS,
     ParsedQuery,
     ValidatedQuery,
     parse_item,
@@ -41,7 +42,7 @@ from companies.record.reading.items import Item
 from companies.record.reading.snapshot import Clocks, Snapshot, take_snapshot
 
 Parameters = ParamSpec("Parameters")
-_SHAPING = (*CHOICE, "page_size", "count")
+_SHAPING = (*CHOICE, *FRESHNESS, "page_size", "count")
 
 
 @dataclass(frozen=True)
@@ -120,8 +121,8 @@ def read_item_page(request: HttpRequest, kind: str = "jurisdiction", *, beside: 
 
 
 def read_page_with_stances(request: HttpRequest, kind: str, key: str) -> PageRequest:
-    """Parse the page of a row that shows a page of its stances. Raises ParameterError, Unchanged."""
-    return _validated(request, parse_stances_of(kind, key, request.GET, of=_("this page")))
+    """Parse the page of a row that shows a page of its stances. Raises ParameterError, Ready."""
+    return _validated(request, parse_stances_of(kind, key, request.GET, of=_("this page")), None)
 
 
 def read_list_page(

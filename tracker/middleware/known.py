@@ -6,11 +6,13 @@ address: the redirect to https, the judgement of the host, the static files, the
 
 from collections.abc import Callable
 
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from companies.known_addresses import answer_known, learn
 from companies.record.reading.head import one_head
+from companies.record.reading.replica import ReplicaBehindError
 from tracker.areas import is_admin
 
 
@@ -28,7 +30,10 @@ class KnownAddressesMiddleware:
             return self._answer(request)
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
-        known = answer_known(request)
+        try:
+            known = answer_known(request)
+        except (ReplicaBehindError, Error):
+            known = None  # the view raises it again, where another database is then asked
         if known is not None:
             known["Content-Length"] = str(len(known.content))
             return known

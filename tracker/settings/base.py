@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from tracker.caches.configuring import cache_settings, most_bytes
-from tracker.database import database_settings
+from tracker.database import database_settings, replica_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 # Where the SQLite file, the generated SECRET_KEY and the collected static files live.
@@ -47,6 +47,8 @@ MIDDLEWARE = [
     # An answer is kept in the form in which it is sent; one that is there already needs nothing of what follows.
     "tracker.middleware.keeping.KeepingMiddleware",
     "tracker.middleware.gzip.GzipMiddleware",
+    # It asks what stands inside it again where a replica can't answer. Not used without replicas.
+    "tracker.routing.middleware.ReplicaMiddleware",
     "tracker.middleware.known.KnownAddressesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -89,6 +91,14 @@ DATABASES = {
         BASE_DIR / "var" / "tests",
     )
 }
+_replicas = replica_settings(os.environ.get("REPLICA_URLS", ""), DATABASES["default"])
+DATABASES |= _replicas
+REPLICAS = tuple(_replicas)
+DATABASE_ROUTERS = ["tracker.routing.router.ReplicaRouter"]
+REDIS_URL = os.environ.get("REDIS_URL", "")
+if REPLICAS and not REDIS_URL:
+    # Without it one process would answer from a replica what another has already answered with more.
+    raise ImproperlyConfigured("REPLICA_URLS needs REDIS_URL, where processes share what readers have been shown.")
 # Whole answers of the record are kept by their ETag: in this process's memory, or in Redis for all processes.
 KEPT_ANSWERS_BYTES = most_bytes(os.environ.get("KEPT_ANSWERS_MB", ""))
 CACHES = cache_settings(os.environ.get("REDIS_URL", ""), KEPT_ANSWERS_BYTES)

@@ -8,11 +8,11 @@ from django.urls import reverse
 from companies.api.conditional import FRESH, put_caching
 from companies.api.rendering import render_index
 from companies.api.schema.components import list_name
-from companies.api.schema.parameters import clock_parameters
+from companies.api.schema.parameters import index_parameters
 from companies.api.schema.responses import index_responses
 from companies.api.schema.tags import TAGS
 from companies.api.views.record_view import JSON, RecordView
-from companies.record.query.parameters import CLOCKS, ParsedQuery, ValidatedQuery, parse_item
+from companies.record.query.parameters import CLOCKS, FRESHNESS, ParsedQuery, ValidatedQuery, parse_item
 from companies.record.reading.addresses import absolute, with_query
 from companies.record.reading.snapshot import Snapshot
 from companies.vocabulary import PLURALS
@@ -30,7 +30,7 @@ class IndexView(RecordView):
             "summary": "All lists",
             "description": "Each with its addresses, which keep the clocks that are asked for.",
             "tags": ["index"],
-            "parameters": clock_parameters(),
+            "parameters": index_parameters(),
             "responses": index_responses(),
         }
 
@@ -42,7 +42,7 @@ class IndexView(RecordView):
 
     def parse(self, request: HttpRequest, key: str) -> ParsedQuery:
         """Take the clocks."""
-        return parse_item(self.kind, request.GET, names=CLOCKS)
+        return parse_item(self.kind, request.GET, names=(*CLOCKS, *FRESHNESS))
 
     def respond(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
         """Return the lists."""

@@ -21,7 +21,7 @@ from companies.api.problems import problem_of
 from companies.kept_answers import allow_keeping, may_keep
 from companies.known_addresses import offer
 from companies.record.query.errors import ParameterError
-from companies.record.query.parameters import ParsedQuery, ValidatedQuery
+from companies.record.query.parameters import FRESHNESS, ParsedQuery, ValidatedQuery
 
 JSON = "application/json"
 
@@ -131,7 +131,7 @@ class RecordView(ReadOnlyView):
             self._opened = error
             return None
         self._opened = OpenedQuery(request.path, parsed, self.caching, self.default_response_headers)
-        if may_keep(parsed):
+        if may_keep(parsed) and not any(name in request.GET for name in FRESHNESS):
             offer(request, self._opened.ready_later)
         return self._opened.ready_answer(request)
 
