@@ -32,9 +32,16 @@ def main() -> None:
     folder = WORLDS if given.quick else _RESULTS
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{began:%Y-%m-%d}.json"
-    file.write_text(json.dumps(told, indent=1, sort_keys=True) + "\n")
+    file.write_text(_text(told))
     report = write_report(told, WORLDS if given.quick else ROOT / "docs", file)
     say(f"Written: {file} and {report}")
+
+
+def _text(told: dict[str, Any]) -> str:
+    """Return a run as JSON with a line for each measurement."""
+    head = json.dumps({name: value for name, value in told.items() if name != "results"}, indent=1)
+    lines = ",\n".join(json.dumps(result) for result in told["results"])
+    return f'{head.removesuffix("}").rstrip()},\n "results": [\n{lines}\n]}}\n'
 
 
 def _arguments() -> argparse.Namespace:

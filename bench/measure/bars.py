@@ -1,4 +1,4 @@
-"""What speed is promised, as ratios between two servers or two sizes of one run (quality: speed)."""
+"""What speed is promised, as ratios between two servers or two sizes of one run."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -17,19 +17,20 @@ def bars(title: str, unit: str, series: Mapping[str, Series]) -> str:
     labels = list(dict.fromkeys(label for each in series.values() for label in each))
     values = [value for each in series.values() for value in each.values() if value > 0]
     lowest, highest = _decades(values)
-    height = _TOP + len(labels) * (_ROW * len(series) + 8) + 20
+    drawn = {label: [place for place, each in enumerate(series.values()) if each.get(label, 0) > 0] for label in labels}
+    height = _TOP + sum(_ROW * len(places) + 8 for places in drawn.values()) + 20
     parts = [*_grid(lowest, highest, height), *_legend(list(series))]
     y = _TOP
-    for label in labels:
-        parts.append(_text(_LEFT - 8, y + _ROW * len(series) / 2 + 4, label, anchor="end"))
-        for place, each in enumerate(series.values()):
-            if (value := each.get(label, 0)) > 0:
-                end = _x(value, lowest, highest)
-                parts.append(
-                    f'<rect x="{_LEFT}" y="{y + 1}" width="{max(1, end - _LEFT):.1f}" height="{_ROW - 2}" '
-                    f'fill="{_COLOURS[place]}"/>'
-                )
-                parts.append(_text(end + 4, y + _ROW - 3, _figure(value), size=9))
+    for label, places in drawn.items():
+        parts.append(_text(_LEFT - 8, y + _ROW * len(places) / 2 + 4, label, anchor="end"))
+        for place in places:
+            value = list(series.values())[place][label]
+            end = _x(value, lowest, highest)
+            parts.append(
+                f'<rect x="{_LEFT}" y="{y + 1}" width="{max(1, end - _LEFT):.1f}" height="{_ROW - 2}" '
+                f'fill="{_COLOURS[place]}"/>'
+            )
+            parts.append(_text(end + 4, y + _ROW - 3, _figure(value), size=9))
             y += _ROW
         y += 8
     return _svg(title, f"Bars on a scale of powers of ten, in {unit}.", height, parts)

@@ -23,6 +23,7 @@ def file_entries() -> None:
             before = _before(batch)
             tables.file([FiledEntry(entry, before.get((entry.kind, entry.key, entry.version))) for entry in batch])
             progress.update(len(batch))
+    tables.finish()
 
 
 def _before(batch: Sequence[Entry]) -> dict[tuple[str, str, int], Entry]:

@@ -16,8 +16,8 @@ Values = tuple[Any, ...]
 
 
 def columns(model: type[Model], *, without: Sequence[str] = ()) -> "list[Field[Any, Any]]":
-    """Return a table's columns in their order, but for those left out."""
-    return [field for field in model._meta.concrete_fields if field.column not in without]
+    """Return a table's columns in their order, but for those left out, and those that the database makes itself."""
+    return [field for field in model._meta.concrete_fields if field.column not in without and not field.generated]
 
 
 def encoder(vendor: str) -> "type[SqliteEncoder] | type[PostgresEncoder]":

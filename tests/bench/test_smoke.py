@@ -19,7 +19,10 @@ from bench.world.shape import shape_of
 from companies.record.ledger.revision import Revision
 from companies.record.ledger.verify import record_faults
 
-MOST_QUERIES = 12
+MOST_QUERIES, MOST_QUERIES_OF_A_PAGE = 12, 14
+"""A page asks for the names in its forms, and what to compare, beside what an answer of the API asks (R20)."""
+HOLDS_MOST = ("page: matrix",)
+"""Of a small world it shows most companies and laws, so that walking through is the quickest way to them."""
 PROBES = 60
 
 
@@ -74,7 +77,9 @@ class SmokeTest(TestCase):
             with CaptureQueriesContext(connection) as captured:
                 self.ours(route)
             statements = [query["sql"] for query in captured.captured_queries]
-            if walked := [table for statement in statements for table in full_scans(statement)]:
+            if route.name not in HOLDS_MOST and (
+                walked := [table for statement in statements for table in full_scans(statement)]
+            ):
                 found[route.name] = walked
         assert found == {}
 
@@ -84,12 +89,13 @@ class SmokeTest(TestCase):
         assert [full_scans(query["sql"]) for query in captured.captured_queries] == [["companies_revision"]]
 
     def test_no_route_takes_more_queries_than_any_answer_may(self) -> None:
-        counts = {}
+        found = {}
         for route in self.routes():
             with CaptureQueriesContext(connection) as captured:
                 self.ours(route)
-            counts[route.name] = len(captured)
-        assert {name: count for name, count in counts.items() if count > MOST_QUERIES} == {}
+            if len(captured) > (MOST_QUERIES_OF_A_PAGE if route.is_page else MOST_QUERIES):
+                found[route.name] = len(captured)
+        assert found == {}
 
 
 class HostileTest(TestCase):
