@@ -5,9 +5,10 @@ not looked at: it counts in seconds, two revisions can lie within one, and what 
 """
 
 from datetime import datetime
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import parse_etags, parse_http_date_safe
+from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
 NOT_MODIFIED, PRECONDITION_FAILED = 304, 412
 
@@ -41,6 +42,12 @@ def failed_condition(request: HttpRequest, etag: str, modified: datetime | None)
     if held == ["*"] or _opaque(etag) in {_opaque(other) for other in held}:
         return NOT_MODIFIED
     return None
+
+
+@lru_cache(maxsize=64)
+def last_modified(instant: datetime) -> str:
+    """Return an instant as ``Last-Modified`` has it: without what is below a second."""
+    return http_date(int(instant.timestamp()))
 
 
 def not_modified(response: HttpResponse) -> HttpResponse:

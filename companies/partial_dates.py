@@ -7,6 +7,7 @@ For validity a coarse date stands for its last day (design: rules of time 1).
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 _YEAR = r"([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])"
@@ -23,24 +24,33 @@ PARTIAL_DATE_SCHEMA: dict[str, Any] = {"type": "string", "pattern": PARTIAL_DATE
 """The same as JSON Schema. One type and one pattern: generators of clients make a text of it, and of nothing else."""
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_REMEMBERED = 4096
+"""Texts whose days are remembered: a record of any size has few, and each is asked many times."""
 _PRECISIONS = {4: "year", 7: "month", 10: "day"}
 
 
 def is_partial_date(text: object) -> bool:
     """Tell whether ``text`` is a year, a month or a day that exists, written as ``data/FORMAT.md`` says."""
-    match = _FORM.fullmatch(text) if isinstance(text, str) else None
+    return isinstance(text, str) and _exists(text)
+
+
+@lru_cache(_REMEMBERED)
+def _exists(text: str) -> bool:
+    match = _FORM.fullmatch(text)
     if match is None:
         return False
     year, month, day = (int(part) if part else 1 for part in match.groups())
     return year >= 1 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
+@lru_cache(_REMEMBERED)
 def first_day(text: str) -> date:
     """Return the first day that the partial date may mean. Raises ValueError for anything else."""
     year, month, day = _parts(text)
     return date(year, month or 1, day or 1)
 
 
+@lru_cache(_REMEMBERED)
 def last_day(text: str) -> date:
     """Return the last day that the partial date may mean. Raises ValueError for anything else."""
     year, month, day = _parts(text)

@@ -183,7 +183,7 @@ def publish_everything(cause: str = "new_evidence", note: str = "") -> Publishin
 
 
 def _standing(model: type[Row], slug: str) -> Row | None:
-    return model._default_manager.filter(slug=slug).first()
+    return model._base_manager.filter(slug=slug).first()
 
 
 def _columns(item: Fields) -> dict[str, Any]:

@@ -5,12 +5,16 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import pytest
+from django.conf import settings as django_settings
+from django.core.cache import caches
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 from hypothesis import HealthCheck, settings
 
 from companies import clock as product_clock
+from companies import known_addresses
 from tests.instant import BASE_INSTANT
+from tracker.caches.configuring import ANSWERS, cache_settings
 
 FULL = os.environ.get("FULL") == "1"
 _SLOW_IS_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
@@ -28,6 +32,16 @@ def clock() -> Iterator[datetime]:
     """The product's clock stands still at BASE_INSTANT."""
     with product_clock.fixed(BASE_INSTANT):
         yield BASE_INSTANT
+
+
+@pytest.fixture
+def kept() -> Iterator[None]:
+    """Answers are kept, as they are in production: in memory, with nothing there at first."""
+    with override_settings(CACHES=cache_settings("", django_settings.KEPT_ANSWERS_BYTES)):
+        caches[ANSWERS].clear()
+        known_addresses.forget_all()
+        yield
+        caches[ANSWERS].clear()
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ class TrackerConfig(AppConfig):
     def ready(self) -> None:
         from django.core.checks import register
 
-        from tracker.checks import check_databases
+        from tracker.checks import check_databases, check_replicas
 
         register(check_databases)
+        register(check_replicas)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps.config import AppConfig
+from django.conf import settings
 from django.core.checks import CheckMessage, Error
-from django.db import DEFAULT_DB_ALIAS, OperationalError, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tracker.database import SQLITE_TIMEOUT_SECONDS, is_only_read
@@ -36,6 +37,35 @@ def check_databases(
         judge = sqlite_faults if connection.vendor == "sqlite" else postgres_faults
         faults += [Error(message, obj=alias, id="tracker.E001") for message in judge(connection)]
     return faults
+
+
+def check_replicas(
+    app_configs: Sequence[AppConfig] | None = None, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Return an Error for each replica that is no copy of the primary; one that is away is not judged.
+
+    It is looked at where databases are asked for by name, as at each start: not by every command.
+    """
+    if not databases or not settings.REPLICAS:
+        return []
+    primary = _copied_from(DEFAULT_DB_ALIAS)
+    found = {alias: _copied_from(alias) for alias in settings.REPLICAS}
+    return [
+        Error(f"{alias} of REPLICA_URLS is no replica of DATABASE_URL's database.", obj=alias, id="tracker.E002")
+        for alias, copied in found.items()
+        if copied and primary and copied != primary
+    ]
+
+
+def _copied_from(alias: str) -> tuple[int, str] | None:
+    """Return what a server and all its copies have in common, with the database; None for one that is away."""
+    try:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT system_identifier, current_database() FROM pg_control_system()")
+            found: tuple[int, str] = cursor.fetchone()
+    except DatabaseError:
+        return None
+    return found
 
 
 def sqlite_faults(connection: BaseDatabaseWrapper) -> list[str]:

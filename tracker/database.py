@@ -1,4 +1,4 @@
-"""Turns DATABASE_URL into Django's DATABASES, with the settings that make a save durable (R01).
+"""Turns DATABASE_URL and REPLICA_URLS into Django's DATABASES, with the settings that make a save durable (R01).
 
 SQLite is the embedded default and PostgreSQL the production database. Nothing else is taken.
 """
@@ -21,7 +21,9 @@ SQLITE_PRAGMAS = (
 SQLITE_TIMEOUT_SECONDS = 10
 # No statement of ours takes half a minute, and a transaction that is left open would hold up publishing.
 POSTGRES_OPTIONS = "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
-ALLOWED = "sqlite:///path/to/file or postgres://user:password@host:port/name"
+REPLICA_CONNECT_SECONDS = 2
+POSTGRES_ADDRESS = "postgres://user:password@host:port/name"
+ALLOWED = f"sqlite:///path/to/file or {POSTGRES_ADDRESS}"
 POSTGRES_PARAMETERS = (
     "application_name",
     "channel_binding",
@@ -63,6 +65,35 @@ def database_settings(url: str, default_file: Path, test_name: str, test_folder:
     if parts.scheme in ("postgres", "postgresql"):
         return _postgres(parts, port, test_name)
     raise ImproperlyConfigured(f"DATABASE_URL begins with {parts.scheme!r}; write {ALLOWED}.")
+
+
+def replica_settings(urls: str, primary: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return entries of DATABASES for the replicas of `primary`, by the aliases `replica-1`, `replica-2` …
+
+    `urls`: their addresses with commas between them; a comma in a password is written %2C. Raises
+    ImproperlyConfigured for an address that is not PostgreSQL's, and where the primary is none.
+    """
+    listed = [url.strip() for url in urls.split(",") if url.strip()]
+    if listed and primary["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("REPLICA_URLS needs a DATABASE_URL of PostgreSQL: SQLite has no replicas.")
+    return {f"replica-{number}": _replica(url) for number, url in enumerate(listed, 1)}
+
+
+def _replica(url: str) -> dict[str, Any]:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"An address of REPLICA_URLS can't be read; write {POSTGRES_ADDRESS}.") from error
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise ImproperlyConfigured(f"An address of REPLICA_URLS is not PostgreSQL's; write {POSTGRES_ADDRESS}.")
+    settings = _postgres(parts, port, "", "REPLICA_URLS")
+    options = settings["OPTIONS"]
+    # A replica that was promoted could be written: nothing of ours does. One that is gone is not waited for.
+    options["options"] += " -c default_transaction_read_only=on"
+    options.setdefault("connect_timeout", str(REPLICA_CONNECT_SECONDS))
+    # The tests have no replicas of their own: there one is the same database.
+    return settings | {"TEST": {"MIRROR": "default"}}
 
 
 def _sqlite_file(parts: SplitResult) -> Path:
@@ -112,14 +143,14 @@ def _sqlite(file: Path, test_file: Path) -> dict[str, Any]:
     }
 
 
-def _postgres(parts: SplitResult, port: int | None, test_name: str) -> dict[str, Any]:
+def _postgres(parts: SplitResult, port: int | None, test_name: str, setting: str = "DATABASE_URL") -> dict[str, Any]:
     name = unquote(parts.path).removeprefix("/")
     if not name or "/" in name:
-        raise ImproperlyConfigured(f"DATABASE_URL for PostgreSQL names no database; write {ALLOWED}.")
+        raise ImproperlyConfigured(f"{setting} for PostgreSQL names no database; write {POSTGRES_ADDRESS}.")
     options = dict(parse_qsl(parts.query, keep_blank_values=True))
     if unknown := sorted(set(options) - set(POSTGRES_PARAMETERS)):
         raise ImproperlyConfigured(
-            f"DATABASE_URL has an option that is not known: {', '.join(unknown)}; "
+            f"{setting} has an option that is not known: {', '.join(unknown)}; "
             f"known are {', '.join(POSTGRES_PARAMETERS)}."
         )
     return {

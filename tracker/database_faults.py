@@ -77,6 +77,11 @@ def fault_of(error: BaseException | None) -> DatabaseFault | None:
     return None
 
 
+def took_too_long(error: Error) -> bool:
+    """Tell whether PostgreSQL ended a statement that took longer than any may."""
+    return getattr(error.__cause__, "pgcode", None) == "57014"
+
+
 def is_busy(error: BaseException | None) -> bool:
     """Tell whether the database was kept waiting for too long."""
     return fault_of(error) is BUSY

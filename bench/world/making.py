@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from bench.world.composing import CHUNK, Composer, unhashed
 from bench.world.desk import write_desk
+from bench.world.filing import file_entries
 from bench.world.plan import Plan, make_plan
 from bench.world.rows import company_slug, law_slug
 from bench.world.shape import COMPANY_OF_LONG_CHAIN, Shape
@@ -44,15 +45,12 @@ def make_world(shape: Shape, *, processes: int = 1) -> Facts:
             pk=Head.ONLY, defaults={"seq": len(plan.revisions), "recorded_at": plan.instants[-1], "ledger": ledger}
         )
         DocumentForm.objects.update_or_create(pk=DocumentForm.ONLY, defaults={"form": FORM})
-        finish()
+        gather_statistics()
+        file_entries()
+        # What the product does after each upgrade: the guard is put back, and whatever is missing still is made.
+        call_command("migrate", verbosity=0, skip_checks=True)
     gather_statistics()
     return _facts(plan)
-
-
-def finish() -> None:
-    """Have the product put its guard back, and fill whatever it derives from the ledger and the desk."""
-    call_command("migrate", verbosity=0, skip_checks=True)
-    guard.install()
 
 
 def _write_ledger(plan: Plan, processes: int) -> str:

@@ -9,10 +9,10 @@ from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import http_date
 
 from companies.api.problems import typed_problem
-from companies.conditional import PRECONDITION_FAILED, failed_condition, not_modified
+from companies.conditional import PRECONDITION_FAILED, failed_condition, last_modified, not_modified
+from companies.etags import etag_at
 from companies.record.ledger.canonical import canonical
 from companies.record.query.parameters import ParsedQuery
 from companies.record.reading.snapshot import Snapshot
@@ -32,12 +32,17 @@ def etag_of(path: str, parsed: ParsedQuery) -> str:
     shows_today = parsed.kind in _SHOWING_TODAY and snapshot.valid_on is None
     today = snapshot.today.isoformat() if shows_today else ""
     parts = [RELEASE, settings.SITE_URL, path, snapshot.head, snapshot.ledger, parsed.canonical_query, today]
-    return quoted(canonical(parts).encode())
+    return etag_at(snapshot.head, digest_of(canonical(parts).encode()))
 
 
 def quoted(content: bytes) -> str:
     """Return a strong ETag made from bytes."""
-    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    return f'"{digest_of(content)}"'
+
+
+def digest_of(content: bytes) -> str:
+    """Return what stands for bytes in an ETag."""
+    return hashlib.sha256(content).hexdigest()[:32]
 
 
 def conditional(request: HttpRequest, response: HttpResponse, modified: datetime | None) -> HttpResponse:
@@ -52,4 +57,4 @@ def put_caching(response: HttpResponse, snapshot: Snapshot) -> None:
     """Say since when the response is so, and how long it may be kept: for ever once both clocks are settled."""
     response["Cache-Control"] = FOR_EVER if snapshot.settled else FRESH
     if snapshot.instant is not None:
-        response["Last-Modified"] = http_date(int(snapshot.instant.timestamp()))
+        response["Last-Modified"] = last_modified(snapshot.instant)

@@ -55,6 +55,13 @@ _TYPES = (
         "Ask for a day that has begun somewhere on earth, and for an instant that has passed.",
     ),
     ProblemType(
+        "future-head",
+        400,
+        "Head that is not there yet",
+        "“min_head” is newer than the newest revision of the record.",
+        "Send the “head” of an answer of this site. Where it was one, the record has lost its last revisions: tell us.",
+    ),
+    ProblemType(
         "empty-range",
         400,
         "Range that ends before it begins",

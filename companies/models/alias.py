@@ -5,12 +5,13 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from companies.models.child_row import ChildRow
 from companies.models.conditions import is_filled
 from companies.models.fields import CodeField, LineField
 from companies.models.validators import validate_language
 
 
-class Alias(models.Model):
+class Alias(ChildRow):
     """One more name of a row. It is no name of the day, and stands in no title."""
 
     order = models.PositiveIntegerField(_("place in the list"), default=0)

@@ -11,6 +11,7 @@ from companies.models.fields import CodeField, KeyField, ParagraphField, Partial
 from companies.models.law import Law
 from companies.models.shared_rules import refuse_faults
 from companies.models.source import Source
+from companies.models.stored_state import by_state
 from companies.vocabulary import DEMANDS, OUTCOMES
 
 
@@ -47,6 +48,7 @@ class Check(DeskRow):
             is_date("looked_on"),
             is_date("asked_on", blank=True),
         ]
+        indexes = [by_state("key")]
 
     def __str__(self) -> str:
         return self.make_key()

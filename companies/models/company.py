@@ -8,12 +8,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.models.alias import Alias, named_once
+from companies.models.child_row import ChildRow
 from companies.models.conditions import is_date, is_filled, is_slug, is_web_address, one_of
 from companies.models.date_rules import future_fault, surely_before
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField, ParagraphField, PartialDateField, WebAddressField
 from companies.models.jurisdiction import Jurisdiction
 from companies.models.shared_rules import refuse_faults, worldwide_fault
+from companies.models.stored_state import by_state
 from companies.models.validators import validate_language, validate_wikidata
 from companies.vocabulary import COMPANY_KINDS, NAME_KINDS
 
@@ -53,6 +55,7 @@ class Company(SluggedRow):
             is_web_address("website", blank=True),
             is_date("closed_on", blank=True),
         ]
+        indexes = [by_state("name", "-id")]
 
     def __str__(self) -> str:
         return self.name
@@ -64,8 +67,10 @@ class Company(SluggedRow):
         refuse_faults({"closed_on": future_fault(self.closed_on), "home": home})
 
 
-class CompanyName(models.Model):
+class CompanyName(ChildRow):
     """A name that a company has or had. ``former`` and ``legal`` with an end make the name of the day."""
+
+    row_name = "company"
 
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="names")
     order = models.PositiveIntegerField(_("place in the list"), default=0)
@@ -101,14 +106,18 @@ class CompanyName(models.Model):
 class CompanyAlias(Alias):
     """What a company is also called: 微軟."""
 
+    row_name = "company"
+
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="aliases")
 
     class Meta(Alias.Meta):
         constraints = [*Alias.Meta.constraints, named_once("company")]
 
 
-class CompanyOwner(models.Model):
+class CompanyOwner(ChildRow):
     """Who owned a company, from when until when; without an end: who owns it today."""
+
+    row_name = "company"
 
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="owners")
     order = models.PositiveIntegerField(_("place in the list"), default=0)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models.fields import CodeField, SlugField
 from companies.models.slug import Slug
+from companies.models.stored_state import DIGESTS, DeskQuerySet, keys_moved, state_column
 from companies.record.ledger.revision import Key, Revision
 
 
@@ -29,6 +30,13 @@ class DeskRow(models.Model):
     """The sha256 of the row as a data pack last wrote it; blank for a row entered by hand."""
     edit_version = models.PositiveIntegerField(default=1, editable=False)
     """Counts its saves, so that an editor whose form is older than the row is told (R05)."""
+    desk_digest = CodeField(max_length=64, blank=True, editable=False)
+    """Of what the row says, children and all, where its key is published; blank where nobody has worked it out."""
+    record_digest = CodeField(max_length=64, blank=True, editable=False)
+    """Of what the record says under its key, or a word of :mod:`companies.models.stored_state`; blank as above."""
+    desk_state = state_column()
+
+    objects = models.Manager.from_queryset(DeskQuerySet)()
 
     class Meta:
         abstract = True
@@ -53,6 +61,10 @@ class DeskRow(models.Model):
         if stored := self._stored():
             self._refuse_frozen_changes(stored)
             self.edit_version = stored.edit_version + 1
+        # A row in hand may be older than its digests.
+        self.desk_digest = self.record_digest = ""
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], *DIGESTS}
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
@@ -91,11 +103,13 @@ class SluggedRow(DeskRow):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and claim the slug for this kind when the row is new. Raises ValidationError for a slug once used."""
         with transaction.atomic():
-            if self._state.adding:
+            if adding := self._state.adding:
                 Slug.claim(self.kind_name, [self.slug])
             elif (stored := self._stored_slug()) and stored != self.slug:
                 raise ValidationError({"slug": _("A slug is made once and can’t be edited.")}, code="frozen")
             super().save(*args, **kwargs)
+            if adding:
+                keys_moved.send(sender=type(self), keys=[self.slug])
 
     def _stored_slug(self) -> str | None:
         return type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
@@ -112,3 +126,4 @@ def keep_what_was_published(sender: type[models.Model], instance: models.Model, 
         )
     if isinstance(instance, SluggedRow):
         Slug.release(instance.kind_name, instance.slug)
+    keys_moved.send(sender=type(instance), keys=[instance.public_key])

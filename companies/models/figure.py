@@ -15,6 +15,7 @@ from companies.models.figure_rules import CHECKS, base_key, number_faults, resta
 from companies.models.jurisdiction import Jurisdiction
 from companies.models.shared_rules import refuse_faults
 from companies.models.source import Source
+from companies.models.stored_state import by_state
 from companies.models.validators import validate_share
 from companies.partial_dates import first_day, is_partial_date, last_day
 from companies.record.ledger.revision import LONGEST_KEY
@@ -114,6 +115,7 @@ class Figure(DeskRow):
             one_of("complied_unit", UNITS, blank=True),
             *CHECKS,
         ]
+        indexes = [by_state("key")]
 
     def __str__(self) -> str:
         return self.make_key()

@@ -8,6 +8,7 @@ from companies.models.conditions import is_filled, is_slug, one_of
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField
 from companies.models.shared_rules import HOLDS_ROWS, refuse_circle, refuse_faults, worldwide_fault
+from companies.models.stored_state import by_state
 from companies.models.validators import validate_iso
 from companies.vocabulary import JURISDICTION_KINDS, WORLDWIDE
 
@@ -41,6 +42,7 @@ class Jurisdiction(SluggedRow):
         verbose_name = _("jurisdiction")
         verbose_name_plural = _("jurisdictions")
         constraints = [is_slug(), is_filled("name"), one_of("kind", JURISDICTION_KINDS)]
+        indexes = [by_state("name", "-id")]
 
     def __str__(self) -> str:
         return self.name
@@ -59,6 +61,8 @@ class Jurisdiction(SluggedRow):
 
 class JurisdictionAlias(Alias):
     """What a place is also called: UK, EU."""
+
+    row_name = "jurisdiction"
 
     jurisdiction = models.ForeignKey(Jurisdiction, on_delete=models.CASCADE, related_name="aliases")
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from companies.models.alias import Alias, named_once
+from companies.models.child_row import ChildRow
 from companies.models.company import Company
 from companies.models.conditions import is_date, is_filled, is_slug, is_web_address, one_of
 from companies.models.date_rules import event_fault, event_source_fault, future_fault, repeal_fault
@@ -13,6 +14,7 @@ from companies.models.fields import CodeField, LineField, ParagraphField, Partia
 from companies.models.jurisdiction import Jurisdiction
 from companies.models.shared_rules import refuse_faults, worldwide_fault
 from companies.models.source import Source
+from companies.models.stored_state import by_state
 from companies.vocabulary import DEMANDS, EVENT_KINDS, LAW_KINDS
 
 
@@ -61,6 +63,7 @@ class Law(SluggedRow):
             is_date("repealed_on", blank=True),
             is_web_address("official_url", blank=True),
         ]
+        indexes = [by_state("short_name", "-id")]
 
     def __str__(self) -> str:
         return f"{self.short_name} ({self.jurisdiction})"
@@ -85,14 +88,18 @@ class Law(SluggedRow):
 class LawAlias(Alias):
     """What a law is also called: NSL, 國安法."""
 
+    row_name = "law"
+
     law = models.ForeignKey(Law, on_delete=models.CASCADE, related_name="aliases")
 
     class Meta(Alias.Meta):
         constraints = [*Alias.Meta.constraints, named_once("law")]
 
 
-class Provision(models.Model):
+class Provision(ChildRow):
     """One part of a law, what it says and what penalty stands on it."""
+
+    row_name = "law"
 
     law = models.ForeignKey(Law, on_delete=models.CASCADE, related_name="provisions")
     order = models.PositiveIntegerField(_("place in the list"), default=0)
@@ -111,8 +118,10 @@ class Provision(models.Model):
         return self.label
 
 
-class LawEvent(models.Model):
+class LawEvent(ChildRow):
     """Something that happened to a law on a day."""
+
+    row_name = "law"
 
     law = models.ForeignKey(Law, on_delete=models.CASCADE, related_name="events")
     order = models.PositiveIntegerField(_("place in the list"), default=0)

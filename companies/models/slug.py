@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from companies.inserting import insert_objects
 from companies.models.conditions import is_slug, one_of
 from companies.models.fields import CodeField, SlugField
 from companies.vocabulary import KINDS
@@ -34,7 +35,7 @@ class Slug(models.Model):
         taken = cls.objects.filter(kind=kind, slug__in=wanted).order_by("slug").values_list("slug", flat=True)
         if names := ", ".join(taken):
             raise ValidationError({"slug": _("Taken before: %(names)s") % {"names": names}}, code="taken")
-        Slug.objects.bulk_create(Slug(kind=kind, slug=slug) for slug in wanted)
+        insert_objects(Slug(kind=kind, slug=slug) for slug in wanted)
 
     @classmethod
     def release(cls, kind: str, slug: str) -> None:

@@ -19,6 +19,7 @@ from companies.models.date_rules import (
 from companies.models.desk_row import SluggedRow
 from companies.models.fields import CodeField, LineField, PartialDateField, WebAddressField
 from companies.models.shared_rules import READ, UNREAD_SUPPORT, refuse_faults
+from companies.models.stored_state import by_state
 from companies.models.validators import validate_language
 from companies.texts import same_name_key
 from companies.vocabulary import CHECKED, SOURCE_KINDS
@@ -93,6 +94,7 @@ class Source(SluggedRow):
             one_of("kind", SOURCE_KINDS),
             one_of("checked", CHECKED),
         ]
+        indexes = [by_state("slug")]
 
     def __str__(self) -> str:
         return f"{self.publisher}: {self.title}"

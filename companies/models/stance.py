@@ -1,5 +1,6 @@
 """Stances: what a company answered to one demand of one law, and what proves it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -7,8 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
+from companies.chunks import chunked
+from companies.models.child_row import ChildRow
 from companies.models.company import Company
 from companies.models.conditions import is_date, is_filled, is_slug, one_of
 from companies.models.desk_row import SluggedRow
@@ -16,6 +20,7 @@ from companies.models.fields import CodeField, LineField, ParagraphField, Partia
 from companies.models.law import Law
 from companies.models.shared_rules import demand_fault, stance_slug_fault
 from companies.models.source import Source
+from companies.models.stored_state import by_state, keys_moved
 from companies.models.validators import LONGEST_TEXT, text_fault, validate_quote, validate_text
 from companies.partial_dates import is_partial_date, last_day
 from companies.texts import quoted
@@ -76,6 +81,7 @@ class Stance(SluggedRow):
             is_date("effective_on", blank=True),
             is_filled("summary"),
         ]
+        indexes = [by_state("-announced_on", "slug")]
 
     def clean(self) -> None:
         """Refuse a demand that the law doesn't make, an ``effective_on`` that isn't earlier, and a foreign slug."""
@@ -99,8 +105,20 @@ class Stance(SluggedRow):
         return first is not None and first.source_id == source.pk
 
 
-class Citation(models.Model):
+@receiver(keys_moved, sender=Company)
+def forget_what_covers(sender: type[models.Model], keys: Iterable[str], **_kwargs: Any) -> None:
+    """Blank the digests of stances that cover what is, or was, one of the companies: text and reference differ."""
+    moved = set(keys)
+    known = Stance.objects.exclude(desk_digest="").exclude(covers=[])
+    covering = [pk for pk, covers in known.values_list("pk", "covers") if not moved.isdisjoint(covers)]
+    for some in chunked(covering):
+        Stance.objects.filter(pk__in=some).update(desk_digest="")
+
+
+class Citation(ChildRow):
     """A source that supports or disputes a stance, with the words that do so."""
+
+    row_name = "stance"
 
     stance = models.ForeignKey(Stance, on_delete=models.CASCADE, related_name="citations")
     order = models.PositiveIntegerField(_("place in the list"), default=0)

@@ -1,35 +1,63 @@
-"""How long a page may be kept: ETag, Last-Modified, Cache-Control, and 304 before a document is read.
+"""How long a page may be kept: ETag, Last-Modified, Cache-Control, and what is answered before a document is read.
 
 An ETag is strong and made from what decides the bytes: the templates and the sheet of this release, the address, the
-state of the record, and today's date where no day was asked, since what is in force depends on it.
+state of the record, and today's date where no day was asked, since what is in force depends on it. Under it whole pages
+are kept (decision 041).
 """
 
 import hashlib
-from functools import lru_cache
-from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import http_date
 from django.utils.translation import get_language
 
-from companies.conditional import PRECONDITION_FAILED, failed_condition, holds, not_modified
+from companies.conditional import PRECONDITION_FAILED, failed_condition, holds, last_modified, not_modified
+from companies.etags import etag_at
+from companies.kept_answers import find_answer
 from companies.pages.style import sheet_digest
 from companies.record.reading.snapshot import Snapshot
+from companies.release import release_digest
 
 SETTLED_FOR = 24 * 60 * 60
 """A settled page keeps its facts for ever; the day lets a new release mend its looks."""
 
-_PAGES = Path(__file__).parent
+
+def etag_of(request: HttpRequest, snapshot: Snapshot, *, beside: str = "") -> str:
+    """Return the strong ETag of the page at the request's address.
+
+    ``beside``: what the page shows of what is kept beside the ledger, as a text that changes with it.
+    """
+    parts = (
+        release_digest(),
+        sheet_digest(),
+        settings.SITE_URL,
+        settings.SITE_NAME,
+        get_language() or "",
+        request.get_full_path(),
+        snapshot.ledger,
+        # A later page of a list is one of the past as soon as anything was published since its first.
+        "past" if snapshot.past else "",
+        "" if snapshot.valid_on else snapshot.today.isoformat(),
+        beside,
+    )
+    digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+    return etag_at(snapshot.head, digest)
 
 
-def unchanged_copy(request: HttpRequest, snapshot: Snapshot, *, narrowed: bool) -> HttpResponse | None:
-    """Return the 304 for a reader who holds the page that would be answered, or None; reads no document."""
-    if narrowed:
+def ready_answer(request: HttpRequest, snapshot: Snapshot, etag: str, *, may_keep: bool) -> HttpResponse | None:
+    """Return the 304 for a reader who holds the page that would be answered, else the page as it was kept, or None.
+
+    Reads no document.
+    """
+    if holds(request, etag):
+        unchanged = HttpResponse()
+        mark(unchanged, snapshot, etag)
+        return not_modified(unchanged)
+    kept = find_answer(request, etag) if may_keep else None
+    if kept is None:
         return None
-    response = HttpResponse()
-    mark(response, request, snapshot, narrowed=narrowed)
-    return not_modified(response) if holds(request, response["ETag"]) else None
+    mark(kept, snapshot, etag)
+    return conditional(request, kept, snapshot)
 
 
 def conditional(request: HttpRequest, response: HttpResponse, snapshot: Snapshot) -> HttpResponse:
@@ -42,46 +70,15 @@ def conditional(request: HttpRequest, response: HttpResponse, snapshot: Snapshot
     return not_modified(response) if failed else response
 
 
-def mark(response: HttpResponse, request: HttpRequest, snapshot: Snapshot, *, narrowed: bool) -> None:
-    """Put the headers on ``response``."""
-    if snapshot.past or narrowed:
+def mark(response: HttpResponse, snapshot: Snapshot, etag: str) -> None:
+    """Put the headers on ``response``. ``etag``: blank for a narrowed list, which is kept nowhere."""
+    if snapshot.past or not etag:
         response["X-Robots-Tag"] = "noindex"
-    if narrowed:
+    if not etag:
         response["Cache-Control"] = "no-store"
         return
     if response.status_code == 200:
-        response["ETag"] = f'"{_digest(request, snapshot)}"'
+        response["ETag"] = etag
         if snapshot.instant is not None:
-            response["Last-Modified"] = http_date(snapshot.instant.timestamp())
+            response["Last-Modified"] = last_modified(snapshot.instant)
     response["Cache-Control"] = f"public, max-age={SETTLED_FOR}, immutable" if snapshot.settled else "public, no-cache"
-
-
-def _digest(request: HttpRequest, snapshot: Snapshot) -> str:
-    parts = (
-        release_digest(),
-        sheet_digest(),
-        settings.SITE_URL,
-        settings.SITE_NAME,
-        get_language() or "",
-        request.get_full_path(),
-        snapshot.ledger,
-        "" if snapshot.valid_on else snapshot.today.isoformat(),
-    )
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
-
-
-@lru_cache(maxsize=1)
-def release_digest() -> str:
-    """Return a digest of the templates and the code that fills them: another release, another page."""
-    digest = hashlib.sha256()
-    for file in files_of_a_release():
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def files_of_a_release() -> list[Path]:
-    """Return every file that decides what a page says: templates, pages, API, the record, what stands beside them."""
-    code = _PAGES.parent
-    folders = [code / name for name in ("api", "pages", "record", "templatetags")]
-    found = [*code.glob("*.py"), *(file for folder in folders for file in folder.rglob("*.py"))]
-    return sorted([*found, *(Path(settings.BASE_DIR) / "templates").rglob("*.html")])

@@ -6,12 +6,12 @@ A view is a function that parses, asks the record and says what to render; :func
 - parameters that can't be read are a 400 page that lists what is allowed, with the input kept;
 - a row that was never published is 404; one that was retracted is 410, with the reason and its history;
 - each response carries ETag, Last-Modified and Cache-Control, and no view asks the record where the reader's copy is
-  still good.
+  still good, or the page was kept.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import quote
 
@@ -19,6 +19,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from companies.kept_answers import allow_keeping, is_narrowed, may_keep
+from companies.known_addresses import offer
 from companies.pages import http_caching
 from companies.pages.components.clock_bar import ClockBar, clocks_query
 from companies.pages.page_address import address_without
@@ -28,6 +30,7 @@ from companies.record.query.errors import ParameterError
 from companies.record.query.parameters import (
     CHOICE,
     CLOCKS,
+    FRESHNESS,
     ParsedQuery,
     ValidatedQuery,
     parse_item,
@@ -39,7 +42,7 @@ from companies.record.reading.items import Item
 from companies.record.reading.snapshot import Clocks, Snapshot, take_snapshot
 
 Parameters = ParamSpec("Parameters")
-_SHAPING = (*CHOICE, "page_size", "count")
+_SHAPING = (*CHOICE, *FRESHNESS, "page_size", "count")
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,10 @@ class PageRequest:
 
     request: HttpRequest
     validated: ValidatedQuery
-    narrowed: bool = False
-    """Whether a list was narrowed by filters: such a page is kept nowhere and indexed by nobody (V09)."""
+    etag: str
+    """Blank for a list that was narrowed by filters: such a page is kept nowhere and indexed by nobody (V09)."""
+    may_keep: bool
+    """Whether the page may be kept for whoever asks next."""
 
     @property
     def snapshot(self) -> Snapshot:
@@ -71,14 +76,15 @@ class NotPublished(Exception):
         self.page_request, self.kind, self.key = page_request, kind, key
 
 
-class Unchanged(Exception):
-    """The reader's copy is still good."""
+class Ready(Exception):
+    """The answer is there before the record is asked: the reader's copy is still good, or the page was kept."""
 
     def __init__(self, response: HttpResponse) -> None:
         self.response = response
 
 
 View = Callable[Concatenate[HttpRequest, Parameters], HttpResponse]
+Beside = Callable[[Snapshot], object]
 
 
 def page(view: View[Parameters]) -> View[Parameters]:
@@ -100,20 +106,23 @@ def page(view: View[Parameters]) -> View[Parameters]:
             return _gone(gone)
         except NotPublished as absent:
             return _absent(absent)
-        except Unchanged as unchanged:
-            return unchanged.response
+        except Ready as ready:
+            return ready.response
 
     return respond
 
 
-def read_item_page(request: HttpRequest, kind: str = "jurisdiction") -> PageRequest:
-    """Parse a page that takes the two clocks alone. Raises ParameterError, Unchanged."""
-    return _validated(request, parse_item(kind, request.GET, names=CLOCKS, of=_("this page")))
+def read_item_page(request: HttpRequest, kind: str = "jurisdiction", *, beside: Beside | None = None) -> PageRequest:
+    """Parse a page that takes the two clocks alone. Raises ParameterError, Ready.
+
+    ``beside``: what the page shows of what is kept beside the ledger, and may change under one head.
+    """
+    return _validated(request, parse_item(kind, request.GET, names=CLOCKS, of=_("this page")), beside)
 
 
 def read_page_with_stances(request: HttpRequest, kind: str, key: str) -> PageRequest:
-    """Parse the page of a row that shows a page of its stances. Raises ParameterError, Unchanged."""
-    return _validated(request, parse_stances_of(kind, key, request.GET, of=_("this page")))
+    """Parse the page of a row that shows a page of its stances. Raises ParameterError, Ready."""
+    return _validated(request, parse_stances_of(kind, key, request.GET, of=_("this page")), None)
 
 
 def read_list_page(
@@ -124,12 +133,13 @@ def read_list_page(
     ordering: str = "",
     usual_ordering: str = "",
     whole: bool = False,
+    beside: Beside | None = None,
 ) -> PageRequest:
-    """Parse a page that lists rows of ``kind`` and takes their filters. Raises ParameterError, Unchanged.
+    """Parse a page that lists rows of ``kind`` and takes their filters. Raises ParameterError, Ready.
 
     ``ordering``: the page's only order, where it is not the list's usual one. ``usual_ordering``: the page's own where
     none is asked. ``whole``: it shows all rows at once, in an order of its own. What only shapes a response of the API
-    (fields, sizes, counts) is no parameter of a page.
+    (fields, sizes, counts) is no parameter of a page. ``beside``: as :func:`read_item_page` has it.
     """
     left_out = set(_SHAPING)
     if ordering or whole:
@@ -145,7 +155,7 @@ def read_list_page(
         usual_ordering=usual_ordering,
         of=_("this page"),
     )
-    return _validated(request, parsed)
+    return _validated(request, parsed, beside)
 
 
 def find_or_refuse(page_request: PageRequest, kind: str, key: str, *, alone: bool = False) -> Item:
@@ -168,7 +178,9 @@ def show(page_request: PageRequest, template: str, context: Mapping[str, Any], *
         told["api_url"] = _as_json(page_request, told["api_url"])
     content = render_to_string(template, _frame(page_request.request, page_request.snapshot) | told)
     response = HttpResponse(content, status=status)
-    http_caching.mark(response, page_request.request, page_request.snapshot, narrowed=page_request.narrowed)
+    http_caching.mark(response, page_request.snapshot, page_request.etag)
+    if page_request.may_keep:
+        allow_keeping(response)
     return http_caching.conditional(page_request.request, response, page_request.snapshot)
 
 
@@ -186,24 +198,36 @@ def _clocks(page_request: PageRequest) -> list[str]:
     return [text] if (text := clocks_query(page_request.snapshot)) else []
 
 
-def _validated(request: HttpRequest, parsed: ParsedQuery) -> PageRequest:
-    """Validate the values of a query. Raises Unchanged first, where the reader's copy is still good."""
-    narrowed = any(declared.name in parsed.parameters for declared in parsed.filters)
-    unchanged = http_caching.unchanged_copy(request, parsed.snapshot, narrowed=narrowed)
-    if unchanged is not None:
-        raise Unchanged(unchanged)
-    return PageRequest(request, _at_present(parsed.validate(), request), narrowed)
+def _validated(request: HttpRequest, parsed: ParsedQuery, beside: Beside | None) -> PageRequest:
+    """Validate the values of a query. Raises Ready first, where nothing need be made."""
+    parsed = _at_present(parsed, request)
+    etag = ""
+    if not is_narrowed(parsed):
+        shown = "" if beside is None else str(beside(parsed.snapshot))
+        etag = http_caching.etag_of(request, parsed.snapshot, beside=shown)
+        if may_keep(parsed) and parsed.start is None and beside is None:
+            offer(request, partial(_ready_later, parsed.snapshot.clocks))
+        ready = http_caching.ready_answer(request, parsed.snapshot, etag, may_keep=may_keep(parsed))
+        if ready is not None:
+            raise Ready(ready)
+    return PageRequest(request, parsed.validate(), etag, may_keep(parsed))
 
 
-def _at_present(validated: ValidatedQuery, request: HttpRequest) -> ValidatedQuery:
+def _ready_later(clocks: Clocks, request: HttpRequest) -> HttpResponse | None:
+    """Return what is ready for a later request at the same address, at the head of then."""
+    snapshot = take_snapshot(clocks)
+    return http_caching.ready_answer(request, snapshot, http_caching.etag_of(request, snapshot), may_keep=True)
+
+
+def _at_present(parsed: ParsedQuery, request: HttpRequest) -> ParsedQuery:
     """Take the state that a later page of a list is read in for today's where nothing was published since its first.
 
     Otherwise it stays the state in which the first page was read, and the page says that it is one of the past.
     """
-    if validated.start is None or "known_at" in request.GET:
-        return validated
-    now = take_snapshot(Clocks(validated.snapshot.valid_on))
-    return replace(validated, snapshot=now) if now.head == validated.snapshot.head else validated
+    if parsed.start is None or "known_at" in request.GET:
+        return parsed
+    now = take_snapshot(Clocks(parsed.snapshot.valid_on))
+    return replace(parsed, snapshot=now) if now.head == parsed.snapshot.head else parsed
 
 
 def _frame(request: HttpRequest, snapshot: Snapshot) -> dict[str, Any]:

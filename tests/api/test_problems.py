@@ -33,6 +33,7 @@ PROVOKED: dict[str, tuple[str, str, dict[str, Any]]] = {
     "malformed-value": ("GET", "/api/v1/stances/?valid_on=2020", {}),
     "unknown-value": ("GET", "/api/v1/stances/?company=acne", {}),
     "future-clock": ("GET", "/api/v1/stances/?valid_on=2050-01-01", {}),
+    "future-head": ("GET", "/api/v1/stances/?min_head=2000000000", {}),
     "empty-range": ("GET", "/api/v1/stances/?announced_from=2021&announced_to=2020", {}),
     "foreign-cursor": ("GET", "/api/v1/stances/?cursor=e30", {}),
     "bad-request": ("GET", "/api/v1/stances/", {"headers": {"host": "evil.example"}}),

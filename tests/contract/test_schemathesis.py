@@ -38,7 +38,7 @@ KNOWN = {
     "figure": "acme-freedonia-2020-01-2020-12-user-data-requests",
     "check": "initech-data-act-2021-03-04-content-removal",
 }
-CLOCKS = {"valid_on": "2020-10-30", "known_at": "2026-12-31T11:30:00+00:00"}
+PASSED = {"valid_on": "2020-10-30", "known_at": "2026-12-31T11:30:00+00:00", "min_head": 1}
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +57,7 @@ def leave_database(context: schemathesis.HookContext, case: Any, response: Any) 
 
 
 def make_valid(context: schemathesis.HookContext, case: Any, **kwargs: Any) -> None:
-    """Put what is known in place of what is only well-formed: slugs, an instant that has passed, a range of days."""
+    """Put what is known in place of what is only well-formed: slugs, clocks and a head that have passed, days."""
     if case.meta is None or case.meta.generation.mode != GenerationMode.POSITIVE:
         return
     for parameter in case.operation.definition.raw.get("parameters", ()):
@@ -67,8 +67,8 @@ def make_valid(context: schemathesis.HookContext, case: Any, **kwargs: Any) -> N
         slug = KNOWN.get(_schema(parameter).get("x-slug-of", ""))
         if slug:
             place[name] = slug
-        elif name in CLOCKS:
-            place[name] = CLOCKS[name]
+        elif name in PASSED:
+            place[name] = PASSED[name]
         elif name == "cursor":
             del place[name]
     if {"announced_from", "announced_to"} <= set(case.query or ()):

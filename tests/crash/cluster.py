@@ -20,16 +20,20 @@ def programs() -> Path | None:
 
 
 class Cluster:
-    """The server: started, stopped at once as by a power cut, and started again."""
+    """The server: started, stopped at once as by a power cut, and started again; a primary, or a replica of one."""
 
-    def __init__(self, folder: Path, installed: Path) -> None:
+    def __init__(self, folder: Path, installed: Path, primary: "Cluster | None" = None) -> None:
         self._folder, self._installed = folder, installed
         self._port = free_port()
         # PostgreSQL refuses to run as root: there it runs as the user that its package made.
         self._user = pwd.getpwnam("postgres") if os.getuid() == 0 else None
         if self._user:
             os.chown(folder, self._user.pw_uid, self._user.pw_gid)
-        self._run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C")
+        if primary is None:
+            self._run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C")
+        else:
+            # -R has it follow the primary when it is started.
+            self._run("pg_basebackup", "-R", "-X", "stream", "-c", "fast", "-d", primary.url)
 
     @property
     def url(self) -> str:
@@ -47,6 +51,17 @@ class Cluster:
         self._run("pg_ctl", "-m", "immediate", "-w", "stop")
         self.runs = False
 
+    def promote(self) -> None:
+        """Make a replica a primary, which is written from now on."""
+        self._run("pg_ctl", "-w", "promote")
+
+    def ask(self, query: str) -> str:
+        """Return the one value that a query gives, as text."""
+        command = [str(self._installed / "psql"), "-d", self.url, "-A", "-t", "-q", "-c", query]
+        done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self._installed / program), "-D", str(self._folder / "data"), *arguments]
         as_user = {"user": self._user.pw_uid, "group": self._user.pw_gid, "extra_groups": []} if self._user else {}
@@ -57,10 +72,10 @@ class Cluster:
 
 
 @contextmanager
-def cluster(installed: Path) -> Iterator[Cluster]:
-    """A running server in a folder of its own, gone afterwards."""
+def cluster(installed: Path, primary: Cluster | None = None) -> Iterator[Cluster]:
+    """A running server in a folder of its own, gone afterwards; a replica where a primary is given."""
     folder = Path(tempfile.mkdtemp())
-    made = Cluster(folder, installed)
+    made = Cluster(folder, installed, primary)
     made.start()
     try:
         yield made

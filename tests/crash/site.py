@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -21,20 +22,24 @@ PACK = settings.BASE_DIR / "tests" / "desk" / "pack" / "packs" / "bay"
 class Site:
     """A record with a small pack in it and one editor."""
 
-    def __init__(self, folder: Path, database_url: str = "", log: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, database_url: str = "", log: Path | None = None, given: Mapping[str, str] | None = None
+    ) -> None:
+        """``given``: more of the environment than what every site needs."""
         self.folder = folder
         self._log = log or folder / "server.log"
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        self.environment = environment(
-            HOME=str(folder),
-            PORT=str(self.port),
-            SITE_URL=self.address,
-            DATA_DIR=str(folder),
-            DATABASE_URL=database_url,
-            SECRET_KEY="x1y2z3" * 10,
-            DJANGO_SETTINGS_MODULE="tracker.settings.production",
-        )
+        usual = {
+            "HOME": str(folder),
+            "PORT": str(self.port),
+            "SITE_URL": self.address,
+            "DATA_DIR": str(folder),
+            "DATABASE_URL": database_url,
+            "SECRET_KEY": "x1y2z3" * 10,
+            "DJANGO_SETTINGS_MODULE": "tracker.settings.production",
+        }
+        self.environment = environment(**{**usual, **(given or {})})
         self._master: subprocess.Popen[bytes] | None = None
 
     def set_up(self) -> str:

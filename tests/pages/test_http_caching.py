@@ -1,10 +1,7 @@
 """How long a page may be kept and by whom, and that another release is another page."""
 
 import pytest
-from django.conf import settings
 from django.test import Client
-
-from companies.pages.http_caching import files_of_a_release, release_digest
 
 
 @pytest.mark.parametrize(
@@ -25,13 +22,3 @@ def test_a_settled_page_may_be_kept_and_todays_must_be_asked_again(client: Clien
     now = client.get("/stances/acme-1/")
     assert "immutable" not in now["Cache-Control"]
     assert client.get("/stances/acme-1/", headers={"if-none-match": now["ETag"]}).status_code == 304
-
-
-def test_a_release_is_told_apart_by_every_file_that_fills_a_page() -> None:
-    files = set(files_of_a_release())
-    code = settings.BASE_DIR / "companies"
-    for folder in ("api", "pages", "record"):
-        assert set((code / folder).rglob("*.py")) <= files, f"companies/{folder} is left out of files_of_a_release"
-    assert {code / "vocabulary.py", code / "partial_dates.py", code / "templatetags" / "page_tags.py"} <= files
-    assert set((settings.BASE_DIR / "templates" / "pages").rglob("*.html")) <= files
-    assert len(release_digest()) == 12

@@ -66,7 +66,7 @@ class Record:
         """Yield each state that there ever was, on each of the days."""
         for seq, instant in self.heads:
             for day in days:
-                yield Snapshot(Clocks(day, instant), seq, instant, "", BASE_INSTANT.date(), settled=False)
+                yield Snapshot(Clocks(day, instant), seq, instant, "", BASE_INSTANT.date(), settled=False, newest=seq)
 
     def asked(self, snapshot: Snapshot, path: str, positions: Sequence[str], demands: Sequence[str] = ()) -> list[str]:
         """Return the keys of a list, newest first: looked at one by one."""

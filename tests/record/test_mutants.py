@@ -27,7 +27,7 @@ def equal_instants_allowed(head: Head) -> datetime:
     return now if head.recorded_at is None else max(now, head.recorded_at)
 
 
-_all_standings = dependents._chain_standings
+_all_standings = dependents.chain_standings
 _all_runs = chains.standings
 
 
@@ -78,7 +78,7 @@ def precision_left_out(statement: Mapping[str, Any]) -> tuple[date, date, str]:
 
 MUTANTS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "equal instants are allowed": (appending, "_instant", equal_instants_allowed),
-    "only the asked statement is recomputed": (dependents, "_chain_standings", only_what_is_new),
+    "only the asked statement is recomputed": (dependents, "chain_standings", only_what_is_new),
     "a run goes on over another position": (dependents, "standings", runs_go_on_over_others),
     "a statement that was never in force counts in a run": (dependents, "standings", empty_days_count),
     "an earlier day that a run's first statement names is left out": (

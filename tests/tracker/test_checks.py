@@ -6,6 +6,7 @@ import pytest
 from django.core.checks import run_checks
 from django.db import OperationalError, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import override_settings
 
 from tracker import checks
 
@@ -93,3 +94,32 @@ def test_a_database_that_is_away_is_not_judged(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(type(connections["default"]), "ensure_connection", refuse)
     assert checks.check_databases() == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no replicas")
+def test_a_replica_is_known_by_what_its_server_has_in_common_with_the_primary() -> None:
+    with override_settings(REPLICAS=("default",)):
+        assert checks.check_replicas(databases=["default"]) == []
+    copied = checks._copied_from("default")
+    assert copied is not None
+    assert copied[1] == connection.settings_dict["NAME"]
+
+
+def test_a_replica_of_something_else_is_a_fault_and_one_that_is_away_is_not_judged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    servers = {"default": (7, "record"), "replica-1": (7, "record"), "replica-2": (8, "record"), "replica-3": None}
+    monkeypatch.setattr(checks, "_copied_from", servers.get)
+    with override_settings(REPLICAS=("replica-1", "replica-2", "replica-3")):
+        assert [fault.obj for fault in checks.check_replicas(databases=["default"])] == ["replica-2"]
+        assert checks.check_replicas() == []
+        servers["default"] = None
+        assert checks.check_replicas(databases=["default"]) == []
+
+
+def test_a_server_that_is_away_has_nothing_in_common() -> None:
+    def fail(*arguments: Any) -> None:
+        raise OperationalError
+
+    with connection.execute_wrapper(fail):
+        assert checks._copied_from("default") is None

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, connections
 
-from tracker.database import database_settings
+from tracker.database import database_settings, replica_settings
 
 FILE = Path("/data/record.sqlite3")
 
@@ -111,3 +111,40 @@ def test_the_tests_on_postgresql_sort_by_another_locale_than_the_record() -> Non
         assert cursor.fetchone() == ("en-u-ka-shifted",)
         cursor.execute("SELECT t FROM (VALUES ('a-c'), ('ab')) AS words(t) ORDER BY t")
         assert [row[0] for row in cursor.fetchall()] == ["ab", "a-c"]
+
+
+POSTGRES = _settings("postgres:///record")
+
+
+def test_replicas_are_read_alone_and_not_waited_for() -> None:
+    urls = "postgres://ruth:p%2Css@one.example/record, postgres://two.example:6432/record?connect_timeout=9 ,"
+    found = replica_settings(urls, POSTGRES)
+    assert list(found) == ["replica-1", "replica-2"]
+    assert [entry["HOST"] for entry in found.values()] == ["one.example", "two.example"]
+    assert found["replica-1"]["PASSWORD"] == "p,ss"
+    assert [entry["OPTIONS"]["connect_timeout"] for entry in found.values()] == ["2", "9"]
+    for entry in found.values():
+        assert entry["OPTIONS"]["options"].endswith("-c default_transaction_read_only=on")
+        assert entry["OPTIONS"]["options"].startswith(POSTGRES["OPTIONS"]["options"])
+        assert entry["TEST"] == {"MIRROR": "default"}
+    assert replica_settings("", POSTGRES) == replica_settings(" , ", _settings("")) == {}
+
+
+@pytest.mark.parametrize(
+    ("urls", "says"),
+    [
+        ("postgres:///record,mysql://secret@host/name", "not PostgreSQL's"),
+        ("sqlite:////secret/file", "not PostgreSQL's"),
+        ("postgres://ruth:secret@host", "REPLICA_URLS for PostgreSQL names no database"),
+        ("postgres://ruth:secret@host:port/name", "can't be read"),
+        ("postgres:///record?secret=1", "REPLICA_URLS has an option"),
+    ],
+)
+def test_a_replicas_address_that_makes_no_sense_is_refused(urls: str, says: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=says):
+        replica_settings(urls, POSTGRES)
+
+
+def test_sqlite_has_no_replicas() -> None:
+    with pytest.raises(ImproperlyConfigured, match="SQLite has no replicas"):
+        replica_settings("postgres:///record", _settings(""))

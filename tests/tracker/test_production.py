@@ -46,6 +46,10 @@ def test_the_deployment_check_of_a_public_site_has_no_warning(url: str, tmp_path
         ({"SITE_URL": "ftp://record.example"}, "SITE_URL"),
         ({"SITE_URL": "https://record.example/path"}, "SITE_URL"),
         ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL"),
+        ({"REPLICA_URLS": "postgres:///x"}, "REPLICA_URLS needs a DATABASE_URL"),
+        ({"DATABASE_URL": "postgres:///x", "REPLICA_URLS": "postgres:///y"}, "REPLICA_URLS needs REDIS_URL"),
+        ({"REDIS_URL": "http://x/0"}, "REDIS_URL"),
+        ({"KEPT_ANSWERS_MB": "much"}, "KEPT_ANSWERS_MB"),
     ],
 )
 def test_a_bad_setting_stops_the_start(wrong: dict[str, str], says: str, tmp_path: Path) -> None:

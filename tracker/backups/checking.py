@@ -17,11 +17,12 @@ from tracker.starting import migrations_are_due, refuse_other_database
 
 def verified_head() -> str:
     """Check all of the record and return its head as ``SEQ:HASH``. Raises BackupError where it is not whole."""
-    faults = list(record_faults())
+    fault = next(record_faults(), None)
     head = Head.objects.filter(pk=Head.ONLY).first()
-    if faults or head is None:
-        first = faults[0] if faults else "it has no head"
-        raise BackupError(f"The record is not whole ({first}): see manage.py verify_record. Nothing was written.")
+    if fault or head is None:
+        raise BackupError(
+            f"The record is not whole ({fault or 'it has no head'}): see manage.py verify_record. Nothing was written."
+        )
     return f"{head.seq}:{head.ledger or 'empty'}"
 
 

@@ -7,16 +7,18 @@ form of `"abc"` is `"abc-gzip"`. Views never see the suffix.
 
 import gzip
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
+from companies.kept_answers import GZIPPED as SUFFIX
+from companies.kept_answers import compressed_etag
 from tracker.areas import is_admin
 
 SHORTEST = 200
 LEVEL = 6
-SUFFIX = "-gzip"
 TYPES = (
     "text/",
     "application/json",
@@ -42,19 +44,29 @@ class GzipMiddleware:
         for name in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH"):
             if SUFFIX in request.META.get(name, ""):
                 request.META[name] = request.META[name].replace(f'{SUFFIX}"', '"')
+        # Whoever has kept the compressed form may answer with it.
+        takes_gzip = request.takes_gzip = accepts_gzip(  # type: ignore[attr-defined]
+            request.META.get("HTTP_ACCEPT_ENCODING", "")
+        )
         response = self.get_response(request)
         if response.status_code == 304:
             return _unchanged(response, asked)
-        if not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
+        if not isinstance(response, HttpResponse):
             return response
-        if not response.get("Content-Type", "").startswith(TYPES):
+        encoding = response.get("Content-Encoding")
+        if encoding not in (None, "gzip") or not response.get("Content-Type", "").startswith(TYPES):
             return response
         patch_vary_headers(response, ("Accept-Encoding",))
-        if len(response.content) >= SHORTEST and accepts_gzip(request.META.get("HTTP_ACCEPT_ENCODING", "")):
-            _compress(response)
+        if encoding:
+            _name_compressed(response)
+        elif takes_gzip and len(response.content) >= SHORTEST:
+            response.content = gzip.compress(response.content, compresslevel=LEVEL, mtime=0)
+            response["Content-Encoding"] = "gzip"
+            _name_compressed(response)
         return response
 
 
+@lru_cache(maxsize=256)
 def accepts_gzip(header: str) -> bool:
     """Whether an Accept-Encoding header takes gzip (RFC 9110 §12.5.3): by name, or by `*`, and not with q=0."""
     weights: dict[str, float] = {}
@@ -78,20 +90,18 @@ def _weight(parameters: str) -> float:
         return 0.0
 
 
-def _compress(response: HttpResponse) -> None:
-    response.content = gzip.compress(response.content, compresslevel=LEVEL, mtime=0)
-    response["Content-Encoding"] = "gzip"
+def _name_compressed(response: HttpResponse) -> None:
+    """Give a compressed answer its length and its own ETag."""
     response["Content-Length"] = str(len(response.content))
     etag = response.get("ETag", "")
     if etag.startswith('"'):
-        response["ETag"] = f'{etag[:-1]}{SUFFIX}"'
+        response["ETag"] = compressed_etag(etag)
 
 
 def _unchanged(response: HttpResponseBase, asked: str) -> HttpResponseBase:
     """A 304 names the form that the reader holds, and varies as the full answer would."""
     patch_vary_headers(response, ("Accept-Encoding",))
     etag = response.get("ETag", "")
-    compressed = f'{etag[:-1]}{SUFFIX}"'
-    if etag and compressed in asked:
-        response["ETag"] = compressed
+    if etag and compressed_etag(etag) in asked:
+        response["ETag"] = compressed_etag(etag)
     return response

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from tracker.database import database_settings
+from tracker.caches.configuring import cache_settings, most_bytes
+from tracker.database import database_settings, replica_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 # Where the SQLite file, the generated SECRET_KEY and the collected static files live.
@@ -43,12 +44,17 @@ MIDDLEWARE = [
     # Outermost, so that errors and static files get their headers too.
     "tracker.middleware.headers.HeadersMiddleware",
     "tracker.middleware.limits.LimitsMiddleware",
+    # An answer is kept in the form in which it is sent; one that is there already needs nothing of what follows.
+    "tracker.middleware.keeping.KeepingMiddleware",
+    "tracker.middleware.gzip.GzipMiddleware",
+    # It asks what stands inside it again where a replica can't answer. Not used without replicas.
+    "tracker.routing.middleware.ReplicaMiddleware",
+    "tracker.middleware.known.KnownAddressesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Judges the Host header, and adds a missing last slash.
     "django.middleware.common.CommonMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "tracker.middleware.gzip.GzipMiddleware",
     # From here on only /admin/ has cookies.
     "tracker.middleware.admin_only.CookielessReadersMiddleware",
     "tracker.middleware.admin_only.AdminSessionMiddleware",
@@ -85,6 +91,18 @@ DATABASES = {
         BASE_DIR / "var" / "tests",
     )
 }
+_replicas = replica_settings(os.environ.get("REPLICA_URLS", ""), DATABASES["default"])
+DATABASES |= _replicas
+REPLICAS = tuple(_replicas)
+DATABASE_ROUTERS = ["tracker.routing.router.ReplicaRouter"]
+REDIS_URL = os.environ.get("REDIS_URL", "")
+if REPLICAS and not REDIS_URL:
+    # Without it one process would answer from a replica what another has already answered with more.
+    raise ImproperlyConfigured("REPLICA_URLS needs REDIS_URL, where processes share what readers have been shown.")
+# Whole answers of the record are kept by their ETag: in this process's memory, or in Redis for all processes.
+KEPT_ANSWERS_BYTES = most_bytes(os.environ.get("KEPT_ANSWERS_MB", ""))
+CACHES = cache_settings(os.environ.get("REDIS_URL", ""), KEPT_ANSWERS_BYTES)
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en"

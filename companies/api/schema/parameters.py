@@ -6,7 +6,7 @@ from companies.record.documents.fields import field_names, kept_name
 from companies.record.query.filter_types import Filter
 from companies.record.query.filters import filters_of
 from companies.record.query.parameters import USUAL_SIZE
-from companies.record.query.parsers import LONGEST_PAGE, MOST_VALUES
+from companies.record.query.parsers import LARGEST_NUMBER, LONGEST_PAGE, MOST_VALUES
 from companies.record.reading.ordering import default_ordering, ordering_names
 from companies.slugs import SLUG_PATTERN
 
@@ -44,22 +44,34 @@ _PAGE_SIZE: Parameter = {
     "description": "How many rows a page holds.",
     "schema": {"type": "integer", "minimum": 1, "maximum": LONGEST_PAGE, "default": USUAL_SIZE},
 }
+_MIN_HEAD: Parameter = {
+    "name": "min_head",
+    "in": "query",
+    "description": "The “head” of an answer that you have: what is answered is read from a record that is as new.",
+    "schema": {"type": "integer", "minimum": 0, "maximum": LARGEST_NUMBER},
+    "example": 1,
+}
+
+
+def index_parameters() -> list[Parameter]:
+    """Return what the index of lists takes."""
+    return [*clock_parameters(), _MIN_HEAD]
 
 
 def clock_parameters() -> list[Parameter]:
-    """Return what the index of lists takes."""
+    """Return the two clocks."""
     return [_VALID_ON, _KNOWN_AT]
 
 
 def list_parameters(kind: str) -> list[Parameter]:
     """Return what a list of ``kind`` (or ``change``) takes."""
     own = [_filter(kind, declared) for declared in filters_of(kind)]
-    return [*own, *clock_parameters(), _ordering(kind), *_choice(kind), _PAGE_SIZE, _CURSOR, _COUNT]
+    return [*own, *clock_parameters(), _ordering(kind), *_choice(kind), _PAGE_SIZE, _CURSOR, _COUNT, _MIN_HEAD]
 
 
 def item_parameters(kind: str) -> list[Parameter]:
     """Return what an item takes."""
-    return [_key(kind), *clock_parameters(), *_choice(kind)]
+    return [_key(kind), *clock_parameters(), *_choice(kind), _MIN_HEAD]
 
 
 def history_parameters(kind: str) -> list[Parameter]:

@@ -4,17 +4,17 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from rest_framework.request import Request
 
-from companies.api.conditional import FRESH
+from companies.api.conditional import FRESH, put_caching
 from companies.api.rendering import render_index
 from companies.api.schema.components import list_name
-from companies.api.schema.parameters import clock_parameters
+from companies.api.schema.parameters import index_parameters
 from companies.api.schema.responses import index_responses
 from companies.api.schema.tags import TAGS
 from companies.api.views.record_view import JSON, RecordView
-from companies.record.query.parameters import CLOCKS, ParsedQuery, ValidatedQuery, parse_item
+from companies.record.query.parameters import CLOCKS, FRESHNESS, ParsedQuery, ValidatedQuery, parse_item
 from companies.record.reading.addresses import absolute, with_query
+from companies.record.reading.snapshot import Snapshot
 from companies.vocabulary import PLURALS
 
 
@@ -30,20 +30,19 @@ class IndexView(RecordView):
             "summary": "All lists",
             "description": "Each with its addresses, which keep the clocks that are asked for.",
             "tags": ["index"],
-            "parameters": clock_parameters(),
+            "parameters": index_parameters(),
             "responses": index_responses(),
         }
 
-    def get(self, request: Request, key: str = "") -> HttpResponse:
-        """Respond from one snapshot. It is never settled: a later release may have more lists."""
-        response = super().get(request, key)
-        if response.status_code in (200, 304):
-            response["Cache-Control"] = FRESH
-        return response
+    @staticmethod
+    def caching(response: HttpResponse, snapshot: Snapshot) -> None:
+        """Keep it for a minute whatever was asked: a later release may have more lists."""
+        put_caching(response, snapshot)
+        response["Cache-Control"] = FRESH
 
     def parse(self, request: HttpRequest, key: str) -> ParsedQuery:
         """Take the clocks."""
-        return parse_item(self.kind, request.GET, names=CLOCKS)
+        return parse_item(self.kind, request.GET, names=(*CLOCKS, *FRESHNESS))
 
     def respond(self, request: HttpRequest, validated: ValidatedQuery, key: str) -> HttpResponse:
         """Return the lists."""

@@ -18,7 +18,8 @@ from companies.api.questions import QUESTIONS
 from companies.api.schema.openapi import openapi
 from companies.api.views.record_view import ReadOnlyView
 from companies.conditional import PRECONDITION_FAILED
-from companies.pages.page import Unchanged, read_item_page, show
+from companies.known_addresses import offer
+from companies.pages.page import Ready, read_item_page, show
 from companies.pages.tracking_parameters import address_without_tracking
 from companies.pages.typed_clock import canonical_address
 from companies.record.query.parsers import LONGEST_PAGE, MOST_VALUES
@@ -41,8 +42,10 @@ class ReadablePage(ReadOnlyView):
         template, context = self.content(code)
         try:
             response = show(read_item_page(http_request), template, {"current": "api", **context})
-        except Unchanged as unchanged:
-            return unchanged.response
+        except Ready as ready:
+            response = ready.response
+        # The framework puts headers of its own on what this view answers, so that it has to be asked each time.
+        offer(http_request, None)
         if response.status_code == PRECONDITION_FAILED:
             return typed_problem(http_request, "precondition-failed")
         return response

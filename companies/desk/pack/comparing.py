@@ -93,12 +93,12 @@ def _changes(before: PackRow, after: PackRow) -> Iterator[FieldChange]:
 
 def frozen_faults(difference: PackDifference) -> Iterator[PackFault]:
     """Yield a fault for each line that would take a slug once used, or change what may not change any more."""
-    taken = set(_found(Slug, "slug", ((line.kind, line.key) for line in difference.new)))
+    taken = set(found_keys(Slug, "slug", ((line.kind, line.key) for line in difference.new)))
     for line in difference.new:
         if (line.kind, line.key) in taken:
             yield line.fault("slug", "was taken before, by a row that is gone or renamed")
     frozen = [(pair, keys) for pair in difference.changed if (keys := _frozen_changes(pair))]
-    published = set(_found(Revision, "key", ((pair.line.kind, pair.line.key) for pair, _ in frozen)))
+    published = set(found_keys(Revision, "key", ((pair.line.kind, pair.line.key) for pair, _ in frozen)))
     for pair, keys in frozen:
         if pair.line.kind in SORT_KEYS:
             yield pair.line.fault("", "has the key of another row, whose values differ")
@@ -112,7 +112,7 @@ def _frozen_changes(pair: Pair) -> list[str]:
     return [key for key, _, _ in pair.changes if key in names]
 
 
-def _found(model: type[models.Model], name: str, keys: Iterable[Key]) -> Iterator[Key]:
+def found_keys(model: type[models.Model], name: str, keys: Iterable[Key]) -> Iterator[Key]:
     """Yield those of ``keys`` that the table has, whose columns are ``kind`` and ``name``."""
     by_kind: dict[str, list[str]] = defaultdict(list)
     for kind, key in keys:

@@ -6,7 +6,7 @@ comes from the desk's models, so that a pack holds what the desk can hold.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from django.db import models
@@ -61,11 +61,13 @@ def digest(row: PackRow) -> str:
     return sha256(canonical(row))
 
 
+@cache
 def column(model: type[models.Model], key: str) -> "models.Field[Any, Any]":
     """Return the model's column for a key of the format."""
     return cast("models.Field[Any, Any]", model._meta.get_field(column_name(model, key)))
 
 
+@cache
 def child_model(model: type[models.Model], key: str) -> type[models.Model]:
     """Return the model of the objects in the list under ``key``."""
     return cast(ManyToOneRel, model._meta.get_field(key)).related_model
@@ -126,13 +128,18 @@ def children_of(kind: str, key: str, row: PackRow) -> list[PackRow]:
 
 def column_values(model: type[models.Model], row: PackRow, resolve: Resolve) -> dict[str, Any]:
     """Return the column values of a row by field name: what is left out is unknown, so it gets the column's default."""
-    keys = ROW_KEYS[model.kind_name] if issubclass(model, DeskRow) else row
-    values = {}
-    for key in keys:
-        if key not in CHILD_KEYS:
-            field = column(model, key)
-            values[field.name] = _value(field, row[key], resolve) if key in row else field.get_default()
+    values = given_values(model, row, resolve)
+    if issubclass(model, DeskRow):
+        fields = (column(model, key) for key in ROW_KEYS[model.kind_name] if key not in CHILD_KEYS)
+        values = {field.name: field.get_default() for field in fields} | values
     return values
+
+
+def given_values(model: type[models.Model], row: PackRow, resolve: Resolve) -> dict[str, Any]:
+    """Return the column values of what a row tells, by field name: enough for a new one, which has defaults."""
+    keys = ROW_KEYS[model.kind_name] if issubclass(model, DeskRow) else row
+    fields = ((column(model, key), row[key]) for key in keys if key in row and key not in CHILD_KEYS)
+    return {field.name: _value(field, value, resolve) for field, value in fields}
 
 
 def _value(field: "models.Field[Any, Any]", value: Any, resolve: Resolve) -> Any:
@@ -144,8 +151,12 @@ def key_column(model: type[models.Model]) -> str:
     return model.key_column if issubclass(model, DeskRow) else "slug"
 
 
+@lru_cache(4096)
 def stand_in(model: type[models.Model], slug: str) -> models.Model:
-    """Return an unsaved row that stands for nothing but its slug or key: enough to ask another row's own rules."""
+    """Return an unsaved row that stands for nothing but its slug or key: enough to ask another row's own rules.
+
+    The same one where it is asked for again: nobody changes it.
+    """
     return model(**{key_column(model): slug})
 
 
@@ -159,7 +170,7 @@ def _keyed(kind: str, row: PackRow) -> Any:
     """Return an unsaved row with the values that make the key of a line. Raises KeyError where one is missing."""
     required = shape_of(kind).required
     told = {key: row[key] for key in SORT_KEYS[kind] if key in row or key in required}
-    return MODELS[kind](**column_values(MODELS[kind], told, stand_in))
+    return MODELS[kind](**given_values(MODELS[kind], told, stand_in))
 
 
 def key_of(kind: str, row: PackRow) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from companies.desk.pack.comparing import PackDifference, compare, frozen_faults
+from companies.desk.pack.comparing import PackDifference, compare, found_keys, frozen_faults
 from companies.desk.pack.faults import PackError, PackFault
 from companies.desk.pack.oddities import oddities
 from companies.desk.pack.progress import progress_bar
@@ -108,18 +108,30 @@ def _in_order(faults: Iterable[PackFault], lines: Iterable[PackLine]) -> list[Pa
     return sorted(dict.fromkeys(faults), key=lambda fault: (files.get(fault.file, -1), fault))
 
 
+def _never_published(difference: PackDifference, rows: Iterable[DeskRow]) -> tuple[list[DeskRow], list[DeskRow]]:
+    """Return the rows that are new, whose keys the record doesn't have, and all others, which may be in any state."""
+    new = {(line.kind, line.key) for line in difference.new}
+    new.difference_update(found_keys(Revision, "key", list(new)))
+    drafts: list[DeskRow] = []
+    others: list[DeskRow] = []
+    for row in rows:
+        (drafts if row.record_key in new else others).append(row)
+    return drafts, others
+
+
 def _publish(loading: Loading, rows: Sequence[DeskRow], options: LoadOptions) -> None:
     """Publish those of the rows that are drafts or changed since, and take back what the packs do, in one set.
 
     Raises PackError where the record refuses them.
     """
-    by_state = rows_by_state(rows)
+    drafts, others = _never_published(loading.difference, rows)
+    by_state = rows_by_state(others)
     loading.retracted = by_state["retracted"]
     changed = by_state["changed"]
     if changed and not (options.cause and options.note.strip()):
         names = ", ".join(row.public_key for row in changed[:10]) + (" …" if len(changed) > 10 else "")
         raise PackError([f"published rows change ({names}): say why with --cause and --note"])
-    asked = [*by_state["draft"], *changed]
+    asked = [*drafts, *by_state["draft"], *changed]
     if not asked and not loading.taken_back:
         return
     cause = (options.cause if changed else "") or FIRST_CAUSE

@@ -5,6 +5,7 @@ form would refuse, a pack can't bring in.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from companies.desk.pack.format import (
     PackShape,
     child_shape,
     column,
-    column_values,
+    given_values,
     key_column,
     key_of,
     shape_of,
@@ -117,7 +118,7 @@ def _value_reasons(field: "models.Field[Any, Any]", value: Any) -> Iterator[str]
     """Yield why a value can't stand in a column. A reference has the form of what it refers to."""
     if isinstance(field, models.ForeignKey):
         field = column(field.related_model, key_column(field.related_model))
-    if field.choices and value not in (words := [code for code, _ in field.flatchoices]):
+    if field.choices and value not in (words := _words(field)):
         yield f"{told(value)} is not of the vocabulary: {', '.join(words)}"
         return
     for validator in field.validators:
@@ -127,9 +128,16 @@ def _value_reasons(field: "models.Field[Any, Any]", value: Any) -> Iterator[str]
             yield from (message.rstrip(".") for message in error.messages)
 
 
+@cache
+def _words(field: "models.Field[Any, Any]") -> tuple[str, ...]:
+    return tuple(code for code, _ in field.flatchoices)
+
+
 def _clean(row: PackRow, shape: PackShape) -> Iterator[Finding]:
     """Yield what the model's own rules across columns refuse; references stand for nothing but their slugs."""
-    instance = shape.model(**column_values(shape.model, row, stand_in))
+    if shape.model.clean is models.Model.clean:
+        return
+    instance = shape.model(**given_values(shape.model, row, stand_in))
     try:
         instance.clean()
     except ValidationError as error:

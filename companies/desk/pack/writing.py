@@ -12,14 +12,17 @@ from companies.desk.pack.format import (
     children_of,
     column_values,
     digest,
+    given_values,
     references,
     references_of_own_kind,
     shape_of,
 )
 from companies.desk.pack.reading import PackLine
+from companies.inserting import insert_objects
 from companies.models.desk_row import DeskRow, SluggedRow
 from companies.models.rows import MODELS
 from companies.models.slug import Slug
+from companies.record.publishing.stored_states import store_states
 from companies.vocabulary import KINDS
 
 BATCH = 200
@@ -45,12 +48,13 @@ class Writer:
             for batch in _batches(new):
                 written += self._create(kind, batch)
             written += [self._update(pair) for pair in changed]
+        store_states(written)
         _adopt(difference.same)
         return written
 
     def _create(self, kind: str, lines: Sequence[PackLine]) -> list[DeskRow]:
         model = MODELS[kind]
-        made = [model(**column_values(model, line.row, self._resolve), pack_digest=digest(line.row)) for line in lines]
+        made = [model(**given_values(model, line.row, self._resolve), pack_digest=digest(line.row)) for line in lines]
         if issubclass(model, SluggedRow):
             Slug.claim(kind, [line.key for line in lines])
         model._default_manager.bulk_create(made)
@@ -74,8 +78,8 @@ class Writer:
     def _create_children(self, kind: str, pairs: Iterable[tuple[DeskRow, PackLine]]) -> None:
         owned = list(pairs)
         for key, model in shape_of(kind).object_lists.items():
-            model._default_manager.bulk_create(
-                model(**{kind: row}, order=place, **column_values(model, child, self._resolve))
+            insert_objects(
+                model(**{kind: row}, order=place, **given_values(model, child, self._resolve))
                 for row, line in owned
                 for place, child in enumerate(children_of(kind, key, line.row))
             )

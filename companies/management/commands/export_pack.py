@@ -6,8 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from companies.desk.pack.exporting import desk_rows, export, published_rows
+from companies.desk.pack.exporting import DESK, PUBLISHED, export
 from companies.desk.pack.faults import PackError
+from companies.desk.pack.progress import progress_bar
 
 
 class Command(BaseCommand):
@@ -22,9 +23,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the files; raises CommandError where the folder is in use or can't be written."""
-        found = published_rows() if options["published"] else desk_rows()
+        source = PUBLISHED if options["published"] else DESK
         try:
-            lines = export(options["folder"], found)
+            with progress_bar("Writing", source.count()) as bar:
+                lines = export(options["folder"], source, bar.update)
         except PackError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{lines:,} rows written to {options['folder']}.")

@@ -20,6 +20,7 @@ from companies.record.ledger.revision import Head
 from companies.record.ledger.statistics import gather_statistics
 from companies.record.publishing.clock_check import FILE
 from companies.record.publishing.recompose import is_due, recompose
+from companies.record.publishing.stored_states import count_unknown, store_all_unknown
 from tracker.commands import told
 from tracker.database_faults import fault_of
 from tracker.starting import (
@@ -70,6 +71,7 @@ class Command(BaseCommand):
         self._migrate()
         self._check()
         self._recompose()
+        self._store_states()
         self._collect_static()
         self._load_packs()
         if not get_user_model().objects.exists():
@@ -111,6 +113,12 @@ class Command(BaseCommand):
             call_command("recompose", stdout=self.stdout)
         except CommandError as error:
             self._say(f"{error} Readers are served.")
+
+    def _store_states(self) -> None:
+        """Compare with the record what stands at the desk and was not compared yet: after an upgrade, all of it."""
+        if unknown := count_unknown():
+            self._say(f"Comparing {unknown:,} rows of the desk with the record …")
+            store_all_unknown()
 
     def _collect_static(self) -> None:
         stamp = Path(settings.STATIC_ROOT) / STATIC_STAMP

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         """Recompose, and say how many rows were stored anew. Raises CommandError where nothing could be written."""
         try:
             with progress_bar("Composing", count_published()) as bar:
-                publishing = recompose(bar.update, clock_is_right=options["clock_is_right"])
+                written = recompose(bar.update, clock_is_right=options["clock_is_right"])
         except PublishError as error:
             raise CommandError(f"Nothing was stored anew: {error}") from error
-        self.stdout.write(f"{len(publishing.revisions):,} rows stored anew.")
+        self.stdout.write(f"{written:,} rows stored anew.")

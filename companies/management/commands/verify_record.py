@@ -2,14 +2,16 @@
 
 import re
 from argparse import ArgumentParser, ArgumentTypeError
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from companies.desk.pack.progress import progress_bar
 from companies.desk.pack.telling import counted
 from companies.record.ledger.one_state import one_state
-from companies.record.ledger.revision import Head
+from companies.record.ledger.revision import Head, Revision
 from companies.record.ledger.verify import clock_remarks, expectation_faults, record_faults
 
 _EXPECTED = re.compile(r"([1-9][0-9]{0,17}):([0-9a-f]{64})")
@@ -38,8 +40,9 @@ class Command(BaseCommand):
         """Print the head and its hash where all is well; raises CommandError after printing each fault."""
         expected = [*options["expect"], *(_expected_in(options["expect_from"]) if options["expect_from"] else [])]
         faults = 0
-        with one_state():
-            for fault in (*record_faults(), *expectation_faults(expected)):
+        with one_state(), progress_bar("Verifying", 2 * Revision.objects.count()) as bar:
+            for fault in chain(record_faults(bar.update), expectation_faults(expected)):
+                bar.clear()
                 self.stderr.write(fault)
                 faults += 1
             head = Head.objects.filter(pk=Head.ONLY).first()

@@ -35,7 +35,7 @@ class ListPage:
 
 
 def read_page_of(request: HttpRequest, kind: str, filters: tuple[str, ...]) -> ListPage:
-    """Parse, ask for a page of ``kind``, and return it with its frame. Raises ParameterError, Unchanged."""
+    """Parse, ask for a page of ``kind``, and return it with its frame. Raises ParameterError, Ready."""
     page_request = read_list_page(request, kind, usual_ordering=BY_NAME)
     snapshot, validated = page_request.snapshot, page_request.validated
     found = read.page(snapshot, kind, validated.condition, validated.order, SIZE, validated.start)

@@ -242,6 +242,9 @@ PRIVATE = {
     "private_note": "for editors",
     "pack_digest": "what a data pack last wrote",
     "edit_version": "tells a stale form",
+    "desk_digest": "what the row says, to be compared",
+    "record_digest": "what the record says of it, to be compared",
+    "desk_state": "whether the two are the same",
     "order": "the place in a list, which the list itself shows",
 }
 """Columns of the desk that no document holds, and why."""

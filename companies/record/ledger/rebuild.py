@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from companies.chunks import chunked
+from companies.inserting import insert_objects
 from companies.record.ledger import guard
 from companies.record.ledger.derived import filing
 from companies.record.ledger.derived.filed_entry import FiledEntry
@@ -31,7 +32,7 @@ def derived() -> Iterator[list[Derived]]:
     the ledger.
     """
     last = 0
-    while batch := list(_with_neighbours().filter(seq__gt=last).order_by("seq")[:BATCH]):
+    while batch := list(with_neighbours().filter(seq__gt=last).order_by("seq")[:BATCH]):
         last = batch[-1].seq
         before = Revision.objects.in_bulk([revision.before_seq for revision in batch if revision.before_seq])
         yield [_derived(revision, before.get(revision.before_seq)) for revision in batch]
@@ -50,8 +51,8 @@ def rebuild_entries(done: Callable[[int], object] = lambda rows: None) -> int:
         empty(Reference, Entry)
         tables = Filing(empty=True)
         for batch in derived():
-            Entry.objects.bulk_create(filed.entry for filed, _ in batch)
-            Reference.objects.bulk_create(reference for _, references in batch for reference in references)
+            insert_objects(filed.entry for filed, _ in batch)
+            insert_objects(reference for _, references in batch for reference in references)
             tables.file([filed for filed, _ in batch])
             number += len(batch)
             done(len(batch))
@@ -97,7 +98,7 @@ def file_after_migrate(*, using: str, **_kwargs: Any) -> None:
         file_anew()
 
 
-def _with_neighbours() -> QuerySet[Any]:
+def with_neighbours() -> QuerySet[Any]:
     """Return revisions with the number of the one before of the same key, and the instant of the one after."""
     same_key = Revision.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"))
     before = same_key.filter(version=OuterRef("version") - 1)

@@ -44,7 +44,7 @@ class Revision(models.Model):
                 name="revision_tombstone_is_a_retraction",
             ),
         ]
-        indexes = [models.Index(fields=["recorded_at"], name="revision_recorded_at")]
+        indexes = [models.Index(fields=["recorded_at", "seq"], name="revision_by_time")]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.kind} {self.key} v{self.version}"

@@ -1,30 +1,33 @@
 """Is the record whole? Every hash, every number, the derived tables and the guard, checked from the first revision."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from companies import clock
 from companies.record.ledger import guard
 from companies.record.ledger.canonical import canonical, ledger_hash, sha256
+from companies.record.ledger.comparing import derived_faults
 from companies.record.ledger.derived import filing
-from companies.record.ledger.rebuild import BATCH, derived
-from companies.record.ledger.revision import ClockNotice, Entry, Head, Key, Reference, Revision
-
-_ENTRY_COLUMNS = [field.attname for field in Entry._meta.concrete_fields]
+from companies.record.ledger.rebuild import BATCH, with_neighbours
+from companies.record.ledger.revision import ClockNotice, Head, Revision
 
 
-def record_faults() -> Iterator[str]:
-    """Yield a sentence for each fault of the ledger, its head, its guard, its entries and references."""
+def record_faults(done: Callable[[int], object] = lambda rows: None) -> Iterator[str]:
+    """Yield a sentence for each fault of the ledger, its head, its guard, and of all that is derived from it.
+
+    ``done`` is told how many more revisions were looked at. Each is looked at twice, where the ledger is whole: by
+    itself, and beside its entry and references.
+    """
     yield from (f"the guard lacks {name}: anybody could rewrite the ledger" for name in guard.missing())
-    broken = list(_ledger_faults())
-    yield from broken
-    if broken:
-        return
-    differing = list(_derived_faults())
-    yield from differing
-    if not differing:  # what lists are read from is made from entries
-        yield from (f"{fault}: run manage.py rebuild_entries" for fault in filing.faults())
+    # Each is made from the one before, and says nothing where that is broken.
+    for faults in (_ledger_faults(done), derived_faults(done), _filing_faults()):
+        is_whole = True
+        for fault in faults:
+            is_whole = False
+            yield fault
+        if not is_whole:
+            return
 
 
 def expectation_faults(expected: Iterable[tuple[int, str]]) -> Iterator[str]:
@@ -57,28 +60,28 @@ def clock_remarks() -> Iterator[str]:
         yield f"After revision {notice.after_seq:,} it was noted on {notice.noticed_at:%Y-%m-%d}: {notice.note}"
 
 
-def _ledger_faults() -> Iterator[str]:
+def _ledger_faults(done: Callable[[int], object]) -> Iterator[str]:
     ledger, seq, recorded_at = "", 0, None
-    versions: dict[Key, int] = {}
-    for revision in Revision.objects.order_by("seq").iterator(BATCH):
+    for revision in with_neighbours().order_by("seq").iterator(BATCH):
         seq += 1
-        key = (revision.kind, revision.key)
-        versions[key] = versions.get(key, 0) + 1
         ledger = ledger_hash(ledger, revision)
         yield from (f"revision {revision.seq}: {fault}" for fault in _revision_faults(revision, seq, ledger))
-        if revision.version != versions[key]:
-            yield f"revision {revision.seq}: version {revision.version} of {key[1]}, expected {versions[key]}"
         if recorded_at is not None and revision.recorded_at < recorded_at:
             yield f"revision {revision.seq}: recorded before the one before it"
         recorded_at = revision.recorded_at
+        done(1)
     head = Head.objects.filter(pk=Head.ONLY).first()
     if head is None or (head.seq, head.recorded_at, head.ledger) != (seq, recorded_at, ledger):
         yield f"the head doesn't name the last revision, {seq}"
 
 
-def _revision_faults(revision: Revision, seq: int, ledger: str) -> Iterator[str]:
+def _revision_faults(revision: Any, seq: int, ledger: str) -> Iterator[str]:
     if revision.seq != seq:
         yield f"its number should be {seq}"
+    # No two have one key and version: the database's own rule. So where each follows its predecessor, none is left out.
+    before = revision.version - 1
+    if before and (revision.before_seq is None or revision.before_seq >= revision.seq):
+        yield f"it is version {revision.version} of {revision.key}, whose version {before} does not come before it"
     if sha256(revision.document) != revision.sha256:
         yield "its document doesn't have its sha256"
     if revision.ledger != ledger:
@@ -92,26 +95,5 @@ def _revision_faults(revision: Revision, seq: int, ledger: str) -> Iterator[str]
             yield "its document is not canonical JSON"
 
 
-def _derived_faults() -> Iterator[str]:
-    made = [each for batch in derived() for each in batch]
-    expected = {filed.entry.pk: _columns(filed.entry) for filed, _ in made}
-    yield from _differences("entry", expected, {entry.pk: _columns(entry) for entry in Entry.objects.all()})
-    expected_references = {(ref.revision_id, ref.kind, ref.key, ref.role) for _, refs in made for ref in refs}
-    standing = set(Reference.objects.values_list("revision_id", "kind", "key", "role"))
-    yield from _sentences("reference", "is missing", expected_references - standing)
-    yield from _sentences("reference", "should not be there", standing - expected_references)
-
-
-def _columns(entry: Entry) -> tuple[Any, ...]:
-    return tuple(getattr(entry, name) for name in _ENTRY_COLUMNS)
-
-
-def _differences(noun: str, expected: dict[Any, Any], standing: dict[Any, Any]) -> Iterator[str]:
-    yield from _sentences(noun, "is missing", expected.keys() - standing.keys())
-    yield from _sentences(noun, "should not be there", standing.keys() - expected.keys())
-    both = expected.keys() & standing.keys()
-    yield from _sentences(noun, "differs from the ledger", (pk for pk in both if expected[pk] != standing[pk]))
-
-
-def _sentences(noun: str, what: str, found: Iterable[Any]) -> Iterator[str]:
-    return (f"{noun} {item} {what}: run manage.py rebuild_entries" for item in sorted(found))
+def _filing_faults() -> Iterator[str]:
+    return (f"{fault}: run manage.py rebuild_entries" for fault in filing.faults())

@@ -9,6 +9,8 @@ from companies.record.documents.entered_fields import EnteredFields, entered_fie
 from companies.record.ledger.revision import Key
 from companies.record.publishing.context import PublishContext
 
+KINDS_WITH_ROWS_ABOVE = ("jurisdiction", "company")
+
 
 class CircleError(ValueError):
     """Going up from a key comes twice to the same."""
@@ -21,7 +23,7 @@ class CircleError(ValueError):
 def keys_above(context: PublishContext, key: Key, all_entered: Mapping[Key, EnteredFields]) -> list[Key]:
     """Return what stands right above a row: from its entered fields where they are in hand, else from its document."""
     kind = key[0]
-    if kind not in ("jurisdiction", "company"):
+    if kind not in KINDS_WITH_ROWS_ABOVE:
         return []
     if key in all_entered:
         entered = all_entered[key]

@@ -2,14 +2,14 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+
+from django.db.models import Q
 
 from companies.chunks import chunked
-from companies.record.documents.chains import Chain, chain_of
+from companies.record.documents.chains import Chain
 from companies.record.documents.compose import Document
-from companies.record.documents.entered_fields import entered_fields
 from companies.record.ledger.revision import Entry, Key, Reference
 
 
@@ -54,30 +54,21 @@ class PublishContext:
                 self._stored[kind, key] = None
         for kind, slugs in wanted.items():
             for some in chunked(slugs):
-                self._read({"kind": kind, "key__in": some})
+                self._read(Q(kind=kind, key__in=some))
 
-    def load_chain(self, chain: Chain) -> list[Key]:
-        """Read all live statements of a chain and return their keys."""
-        if chain not in self.chains:
-            company, law, demand = chain
-            filters = {"company": company, "law": law, "demand": demand, "retracted": False}
-            self.chains[chain] = self._read({"kind": "stance", **filters})
-        return self.chains[chain]
+    def load_chains(self, chains: Iterable[Chain]) -> None:
+        """Read all live statements of those chains that were not read before into :attr:`chains`."""
+        wanted = {chain for chain in chains if chain not in self.chains}
+        self.chains |= {chain: [] for chain in wanted}
+        for some in chunked(sorted(wanted, key=lambda chain: (chain[1:], chain[0]))):
+            for entry in self._read(Q(kind="stance", retracted=False) & _of_chains(some)):
+                self.chains[entry.chain].append((entry.kind, entry.key))
 
-    def load_kind(self, kind: str) -> list[Key]:
-        """Read all live rows of a kind, of statements their chains too, and return their keys."""
-        keys = self._read({"kind": kind, "retracted": False})
-        if kind == "stance":
-            for key in keys:
-                self.chains.setdefault(chain_of(entered_fields(kind, self.document(*key))), []).append(key)
-        return keys
-
-    def _read(self, filters: Mapping[str, Any]) -> list[Key]:
-        found = []
-        for entry in Entry.objects.filter(superseded_at__isnull=True, **filters).select_related("revision"):
+    def _read(self, condition: Q) -> list[Entry]:
+        found = list(Entry.objects.filter(condition, superseded_at__isnull=True).select_related("revision"))
+        for entry in found:
             text = entry.revision.document
             self._stored[entry.kind, entry.key] = Stored(entry, text, json.loads(text))
-            found.append((entry.kind, entry.key))
         return found
 
     def stored(self, key: Key) -> Stored | None:
@@ -119,3 +110,12 @@ class PublishContext:
                 for key, owner_kind, owner in references.values_list(*columns):
                     found[kind, key].add((owner_kind, owner))
         return found
+
+
+def _of_chains(chains: Iterable[Chain]) -> Q:
+    """Return the condition that an entry is of one of ``chains``: a term for each (law, demand) that is among them."""
+    companies: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for company, law, demand in chains:
+        companies[law, demand].append(company)
+    terms = (Q(law=law, demand=demand, company__in=some) for (law, demand), some in companies.items())
+    return Q(*terms, _connector=Q.OR)

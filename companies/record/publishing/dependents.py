@@ -5,7 +5,7 @@ publishing one row never publishes what an editor has meanwhile written into ano
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from companies.models.shared_rules import CIRCLE, OWNERS_CIRCLE
 from companies.record.documents.chains import Chain, Standing, chain_of, standing_of, standings
@@ -18,30 +18,22 @@ from companies.record.publishing.refusals import PublishError, Refusal, refuse_i
 from companies.vocabulary import KINDS
 
 
-def compose_set(
-    context: PublishContext,
-    asked: Mapping[Key, EnteredFields],
-    chains: Iterable[Chain],
-    *,
-    anew: Iterable[Key] = (),
-    done: Callable[[int], object] = lambda rows: None,
-) -> None:
+def compose_set(context: PublishContext, asked: Mapping[Key, EnteredFields], chains: Iterable[Chain]) -> None:
     """Compose into ``context`` all documents that the set touches.
 
-    ``asked``: entered fields of the rows to publish. ``chains``: the chains whose intervals and runs may move.
-    ``anew``: published rows to compose from the record whether or not anything moves. ``done``: is told how many more
-    rows are being composed. Raises PublishError where an asked row refers to something that is neither published nor
-    in the set.
+    ``asked``: entered fields of the rows to publish. ``chains``: the chains whose intervals and runs may move. Raises
+    PublishError where an asked row refers to something that is neither published nor in the set.
     """
-    standing = _chain_standings(context, asked, chains)
+    standing = chain_standings(context, asked, chains)
     pending = defaultdict(set)
-    for kind, key in (*asked, *anew, *(("stance", slug) for slug in standing)):
+    for kind, key in (*asked, *(("stance", slug) for slug in standing)):
         pending[kind].add((kind, key))
     for kind in KINDS.codes:
         while pending[kind]:
             batch, pending[kind] = pending[kind], set()
-            done(len(batch))
-            for dependent in _compose_batch(context, batch, asked, standing):
+            moved = compose_rows(context, batch, asked, standing)
+            dependents = {owner for owners in context.dependents(moved).values() for owner in owners}
+            for dependent in dependents - context.retracted:
                 pending[dependent[0]].add(dependent)
 
 
@@ -52,18 +44,24 @@ def by_depth(context: PublishContext, keys: Iterable[Key]) -> list[Key]:
     return sorted(listed, key=lambda key: (KINDS.codes.index(key[0]), depth[key], key[1]))
 
 
-def _chain_standings(
+def chain_standings(
     context: PublishContext, asked: Mapping[Key, EnteredFields], chains: Iterable[Chain]
 ) -> dict[str, Standing]:
-    """Recompute the chains: what is asked as the desk has it, the rest as published, less what is retracted."""
+    """Return where each statement of the chains stands, by slug.
+
+    What is asked is taken as the desk has it, the rest as published, less what is retracted.
+    """
+    listed = sorted(set(chains))
+    context.load_chains(listed)
+    asked_of: dict[Chain, dict[Key, EnteredFields]] = defaultdict(dict)
+    for key, entered in asked.items():
+        if key[0] == "stance":
+            asked_of[chain_of(entered)][key] = entered
     result: dict[str, Standing] = {}
-    for chain in sorted(set(chains)):
-        members = [key for key in context.load_chain(chain) if key not in context.retracted]
+    for chain in listed:
+        members = [key for key in context.chains[chain] if key not in context.retracted]
         statements = {key: asked.get(key) or _published_fields(context, key) for key in members}
-        statements |= {
-            key: entered for key, entered in asked.items() if key[0] == "stance" and chain_of(entered) == chain
-        }
-        result |= standings(statements.values())
+        result |= standings((statements | asked_of[chain]).values())
     return result
 
 
@@ -71,10 +69,14 @@ def _published_fields(context: PublishContext, key: Key) -> EnteredFields:
     return entered_fields(key[0], context.document(*key))
 
 
-def _compose_batch(
-    context: PublishContext, batch: set[Key], asked: Mapping[Key, EnteredFields], standing: dict[str, Standing]
-) -> set[Key]:
-    """Compose rows of one kind, those above first; return the dependents that must be composed because of them."""
+def compose_rows(
+    context: PublishContext, batch: Collection[Key], asked: Mapping[Key, EnteredFields], standing: dict[str, Standing]
+) -> list[Key]:
+    """Compose rows of one kind into ``context``, those above first; return those whose dependents must follow.
+
+    ``standing`` gets what statements of no recomputed chain say of themselves. Raises PublishError where a row refers
+    to what is neither published nor composed.
+    """
     context.load(batch)
     all_entered = {key: asked.get(key) or _published_fields(context, key) for key in batch}
     context.load(target for (kind, _), entered in all_entered.items() for target in targets(kind, entered))
@@ -92,7 +94,7 @@ def _compose_batch(
         if before is not None and embedded_fields(key[0], before) != embedded_fields(key[0], document):
             moved.append(key)
     refuse_if(refusals)
-    return {owner for owners in context.dependents(moved).values() for owner in owners} - context.retracted
+    return moved
 
 
 def _has(context: PublishContext, key: Key) -> bool:
@@ -104,7 +106,7 @@ def _has(context: PublishContext, key: Key) -> bool:
 
 
 def _add_standings(
-    context: PublishContext, batch: set[Key], asked: Mapping[Key, EnteredFields], standing: dict[str, Standing]
+    context: PublishContext, batch: Iterable[Key], asked: Mapping[Key, EnteredFields], standing: dict[str, Standing]
 ) -> None:
     """Add where statements stand whose chain this set does not move, and which are composed anew for a label or source.
 
@@ -114,7 +116,7 @@ def _add_standings(
     told = {slug: standing_of(document) for slug, document in others.items()}
     standing |= {slug: stands for slug, stands in told.items() if stands is not None}
     chains = {chain_of(entered_fields("stance", others[slug])) for slug, stands in told.items() if stands is None}
-    standing |= {slug: stands for slug, stands in _chain_standings(context, asked, chains).items() if slug in others}
+    standing |= {slug: stands for slug, stands in chain_standings(context, asked, chains).items() if slug in others}
 
 
 def _above_first(context: PublishContext, all_entered: Mapping[Key, EnteredFields]) -> list[Key]:

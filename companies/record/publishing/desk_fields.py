@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from companies.chunks import chunked
 from companies.models.company import Company
@@ -25,17 +25,18 @@ def desk_fields(asked: Iterable[DeskRow], *, to_publish: bool = True) -> dict[Ke
 
     Where they are ``to_publish``, raises PublishError for a row that is not on the desk (never saved, or deleted
     meanwhile), and for values that the forms refuse and the database's CHECKs don't see, such as 2020-02-31: rows can
-    be written past the forms, or before a rule was made. Whoever only looks is not stopped by them.
+    be written past the forms, or before a rule was made. Whoever only looks is not stopped by them. Rows to publish are
+    locked until the transaction ends, so that what is published is what the desk then says.
     """
     listed = list(asked)
     by_kind: dict[str, list[int]] = defaultdict(list)
     for row in listed:
-        by_kind[row.kind_name].append(row.pk)
+        by_kind[row.kind_name].append(row.pk or 0)
     found: dict[Key, EnteredFields] = {}
     refusals: list[Refusal] = []
     for kind, ids in by_kind.items():
-        for some in chunked(ids):
-            for row in rows(kind).filter(pk__in=some):
+        for some in chunked(sorted(ids)):
+            for row in _read(kind, some, locked=to_publish):
                 key = row.record_key
                 found[key] = _with_uris(entered_of(row))
                 if to_publish:
@@ -46,6 +47,12 @@ def desk_fields(asked: Iterable[DeskRow], *, to_publish: bool = True) -> dict[Ke
     refusals += (Refusal(*key, "not_on_desk", "it is not saved on the desk") for key in absent)
     refuse_if(refusals)
     return _with_marked_covers(found)
+
+
+def _read(kind: str, ids: Iterable[int], *, locked: bool) -> QuerySet[DeskRow]:
+    found = rows(kind).filter(pk__in=ids)
+    # Whatever refers to them may be written meanwhile: it makes no difference to what they say.
+    return found.order_by("pk").select_for_update(no_key=True, of=("self",)) if locked else found
 
 
 def _with_uris(entered: EnteredFields) -> EnteredFields:

@@ -60,7 +60,7 @@ def publish(
         compose_set(context, asked, _chains(asked) | _published_chains(context, retracting))
         refuse_unfit(context, asked)
         refuse_cause(context, asked, reason)
-        pending, unchanged = changed_documents(context, asked, reason)
+        pending, unchanged = changed_documents(context, by_depth(context, context.composed), asked, reason)
         return append(opened, head, context, _with_tombstones(context, pending, retracting), unchanged, by)
 
 
@@ -77,7 +77,7 @@ def retract(keys: Iterable[Key], *, note: str, by: User | None = None, clock_is_
         refuse_unretractable(context, notes)
         context.retracted = set(notes)
         compose_set(context, {}, _published_chains(context, notes))
-        neighbours, _ = changed_documents(context, {}, Reason("technical"))
+        neighbours, _ = changed_documents(context, by_depth(context, context.composed), {}, Reason("technical"))
         return append(opened, head, context, _with_tombstones(context, neighbours, notes), [], by)
 
 
@@ -113,11 +113,11 @@ def _with_tombstones(
 
 
 def changed_documents(
-    context: PublishContext, asked: Mapping[Key, EnteredFields], reason: Reason
+    context: PublishContext, keys: Iterable[Key], asked: Mapping[Key, EnteredFields], reason: Reason
 ) -> tuple[list[PendingRevision], list[Key]]:
-    """Return what must be written, in order, and the asked rows whose bytes stand already."""
+    """Return what of the composed ``keys`` must be written, in their order, and the asked rows whose bytes stand."""
     pending, unchanged = [], []
-    for key in by_depth(context, context.composed):
+    for key in keys:
         document, live = context.composed[key], context.live(key)
         if live is not None and live.text == canonical(document):
             if key in asked:

@@ -84,6 +84,16 @@ def foreign_cursor() -> ParameterError:
     )
 
 
+def future_head(name: str, asked: int, newest: int) -> ParameterError:
+    """Return the error for a head that the record has not come to."""
+    return ParameterError(
+        name,
+        "future-head",
+        "Head that is not there yet",
+        f"'{name}' is {asked}; the newest head that can be asked: {newest}.",
+    )
+
+
 def nearest(value: str, known: Sequence[str]) -> str:
     """Return the one of ``known`` that is spelt most like ``value``, or nothing."""
     wanted = value[:LONGEST_SHOWN].lower()

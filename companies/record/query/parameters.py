@@ -16,7 +16,7 @@ from companies.partial_dates import first_day, last_day
 from companies.record.documents.fields import field_names, kept_name
 from companies.record.query import parsers
 from companies.record.query.cursors import decode_cursor
-from companies.record.query.errors import ParameterError
+from companies.record.query.errors import ParameterError, future_head
 from companies.record.query.filter_types import Filter, FilterInput
 from companies.record.query.filters import filters_of
 from companies.record.query.query_string import Parameters, canonical_query_string, read_query_string
@@ -37,6 +37,8 @@ __all__ = [
 CLOCKS = ("valid_on", "known_at")
 CHOICE = ("fields", "omit")
 PAGING = ("page_size", "cursor", "count")
+FRESHNESS = ("min_head",)
+"""How new the record must be at least that answers: it changes neither rows nor bytes (decision 044)."""
 USUAL_SIZE = 50
 HISTORY_ORDER = "-version"
 _SHAPING = (*PAGING, *CHOICE)
@@ -145,7 +147,11 @@ def parse_list(
 
 
 def parse_item(
-    kind: str, query: QueryDict, *, names: tuple[str, ...] = (*CLOCKS, *CHOICE), of: str = "this address"
+    kind: str,
+    query: QueryDict,
+    *,
+    names: tuple[str, ...] = (*CLOCKS, *CHOICE, *FRESHNESS),
+    of: str = "this address",
 ) -> ParsedQuery:
     """Read an item's query string and take its snapshot; at most two queries. Raises ParameterError."""
     parameters = read_query_string(query, names, CHOICE, of=of)
@@ -154,7 +160,7 @@ def parse_item(
 
 def parse_history(kind: str, key: str, query: QueryDict) -> ParsedQuery:
     """Read the query string of an item's history and take its snapshot; at most two queries. Raises ParameterError."""
-    parameters = read_query_string(query, (*CLOCKS, *CHOICE, *PAGING), CHOICE, of="this address")
+    parameters = read_query_string(query, (*CLOCKS, *CHOICE, *PAGING, *FRESHNESS), CHOICE, of="this address")
     return _parsed(kind, parameters, HISTORY_ORDER, of=f"{kind} {key} history")
 
 
@@ -169,7 +175,7 @@ def parse_stances_of(kind: str, key: str, query: QueryDict, *, of: str) -> Parse
 
 def list_parameters(kind: str) -> list[str]:
     """Return the names that a list of ``kind`` takes."""
-    return [declared.name for declared in filters_of(kind)] + [*CLOCKS, "ordering", *CHOICE, *PAGING]
+    return [declared.name for declared in filters_of(kind)] + [*CLOCKS, "ordering", *CHOICE, *PAGING, *FRESHNESS]
 
 
 def _parsed(
@@ -181,7 +187,13 @@ def _parsed(
     filters: tuple[Filter, ...] = (),
     extra: tuple[str, ...] = (),
 ) -> ParsedQuery:
-    """Take the snapshot of the clocks, or of the cursor's walk. ``of``: what is listed, for ``list_query``."""
+    """Take the snapshot of the clocks, or of the cursor's walk. ``of``: what is listed, for ``list_query``.
+
+    Raises ParameterError for a ``min_head`` that is not there yet; the parameter is then done with, so that links,
+    cursors and ETags are those of the address without it.
+    """
+    at_least = _min_head(parameters.get("min_head", ["0"])[0])
+    parameters = {name: values for name, values in parameters.items() if name not in FRESHNESS}
     of_the_list = {name: values for name, values in parameters.items() if name not in (*extra, *_SHAPING)}
     list_query = f"{of}?{canonical_query_string(of_the_list)}"
     valid_on = parsers.day("valid_on", parameters["valid_on"][0]) if "valid_on" in parameters else None
@@ -190,10 +202,13 @@ def _parsed(
     if "cursor" in parameters:
         cursor = decode_cursor(parameters["cursor"][0], list_query, ordering_of(ordering))
         start, known_at = cursor.start, cursor.known_at
+    snapshot = take_snapshot(Clocks(valid_on, known_at), at_least)
+    if snapshot.newest < at_least:
+        raise future_head("min_head", at_least, snapshot.newest)
     return ParsedQuery(
         kind=kind,
         parameters=parameters,
-        snapshot=take_snapshot(Clocks(valid_on, known_at)),
+        snapshot=snapshot,
         ordering=ordering,
         start=start,
         list_query=list_query,
@@ -208,6 +223,10 @@ def _known_at(text: str) -> datetime:
     if parsers.is_future(known_at):
         raise parsers.future_clock("known_at", text, "now")
     return known_at
+
+
+def _min_head(text: str) -> int:
+    return parsers.number("min_head", text, 0, parsers.LARGEST_NUMBER)
 
 
 def _ordering(kind: str, parameters: Parameters) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from companies import clock
 from companies.partial_dates import is_partial_date
 from companies.record.query.errors import ParameterError, malformed, shown, unknown_value
+from companies.record.reading.replica import leave_to_primary
 from companies.record.reading.snapshot import Clocks, take_snapshot
 
 MOST_VALUES = 50
@@ -63,12 +64,16 @@ def instant(name: str, text: str) -> datetime:
 def is_future(known_at: datetime) -> bool:
     """Return whether nobody can have known anything at ``known_at`` yet.
 
-    An instant that the record has given out is never refused, although it may be a little ahead of the clock.
+    An instant that the record has given out is never refused, although it may be a little ahead of the clock. A replica
+    may not have heard of it yet: there ReplicaBehindError is raised.
     """
     if known_at <= clock.now():
         return False
     newest = take_snapshot(Clocks()).instant
-    return newest is None or known_at > newest
+    if newest is not None and known_at <= newest:
+        return False
+    leave_to_primary()
+    return True
 
 
 def future_clock(name: str, text: str, latest: str) -> ParameterError:

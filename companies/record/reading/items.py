@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from companies.record.ledger.revision import Entry, Reference
-from companies.record.reading.known import published
+from companies.record.reading.known import newest_then
 from companies.record.reading.last_looked import last_looked
 from companies.record.reading.law_states import law_states
 from companies.record.reading.snapshot import Snapshot
@@ -105,10 +105,14 @@ def _superseded_at(snapshot: Snapshot, entry: Entry) -> datetime | None:
 def _citing(snapshot: Snapshot, sources: list[str]) -> dict[tuple[str, str], set[str]]:
     """Return slugs of live stances by (relation, source)."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    if sources:
-        stances = published(snapshot, "stance")
+    if sources and snapshot.instant is not None:
         references = Reference.objects.filter(
-            kind="source", key__in=sources, role__in=("supports", "disputes"), revision__entry__in=stances
+            newest_then(snapshot, of="revision__entry__"),
+            kind="source",
+            key__in=sources,
+            role__in=("supports", "disputes"),
+            revision__entry__kind="stance",
+            revision__entry__retracted=False,
         )
         for role, key, stance in references.values_list("role", "key", "revision__entry__key"):
             found[role, key].add(stance)

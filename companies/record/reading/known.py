@@ -1,6 +1,6 @@
 """The conditions of the two clocks, each written once (design: rules of time 3)."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.lookups import LessThanOrEqual
@@ -17,7 +17,15 @@ def known(snapshot: Snapshot, *kinds: str) -> QuerySet[Entry]:
     """
     if snapshot.instant is None:
         return Entry.objects.none()
-    return Entry.objects.filter(_newest_at(snapshot.instant), kind__in=kinds, revision__lte=snapshot.head)
+    return Entry.objects.filter(newest_then(snapshot), kind__in=kinds)
+
+
+def newest_then(snapshot: Snapshot, of: str = "") -> Q:
+    """Return the condition that an entry is the newest of its key as known at the snapshot, which has an instant.
+
+    ``of``: how a query over another table comes to the entry: ``revision__entry__``.
+    """
+    return _not_superseded(snapshot, of) & Q(**{f"{of}revision__lte": snapshot.head})
 
 
 def published(snapshot: Snapshot, *kinds: str) -> QuerySet[Entry]:
@@ -34,11 +42,11 @@ def published_by_columns(snapshot: Snapshot) -> QuerySet[Entry]:
     if snapshot.instant is None:
         return Entry.objects.none()
     recorded_by_then = LessThanOrEqual(F("revision_id") + 0, snapshot.head)
-    return Entry.objects.filter(_newest_at(snapshot.instant), recorded_by_then, retracted=False)
+    return Entry.objects.filter(_not_superseded(snapshot), recorded_by_then, retracted=False)
 
 
-def _newest_at(instant: datetime) -> Q:
-    return Q(superseded_at__isnull=True) | Q(superseded_at__gt=instant)
+def _not_superseded(snapshot: Snapshot, of: str = "") -> Q:
+    return Q(**{f"{of}superseded_at__isnull": True}) | Q(**{f"{of}superseded_at__gt": snapshot.instant})
 
 
 def lies_in(path: str) -> Q:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Subquery
+from django.db.models import QuerySet
 
 from companies import clock
-from companies.record.ledger.revision import Floor, Head, Revision
+from companies.record.ledger.revision import Revision
+from companies.record.reading import replica
+from companies.record.reading.head import read_head
 
 SETTLED = timedelta(seconds=60)
 """How far an instant later than the newest revision lies back before an answer may be kept for ever."""
@@ -34,6 +36,8 @@ class Snapshot:
     today: date
     settled: bool
     """Whether the same address gives the same bytes for ever."""
+    newest: int
+    """The newest ``seq`` of all that the database held, whatever ``known_at`` asks."""
 
     @property
     def known_at(self) -> datetime | None:
@@ -56,20 +60,35 @@ class Snapshot:
         return self.clocks != Clocks()
 
 
-def take_snapshot(clocks: Clocks) -> Snapshot:
+def take_snapshot(clocks: Clocks, at_least: int = 0) -> Snapshot:
     """Read the head, and for an earlier ``known_at`` the newest revision of then; at most two queries.
 
-    The clocks must have been judged before: neither lies in the future.
+    The clocks must have been judged before: neither lies in the future. Where the database is a replica, it takes one
+    query more for a ``known_at``, and ReplicaBehindError is raised for what only the primary can answer: a head older
+    than ``at_least`` or than its reader has seen, and an instant up to which it has not replayed.
     """
-    lowest = Floor.objects.order_by("instant").values("instant")[:1]
-    # One statement, so that head and floors are of one state: a set is either in it, or its floor is.
-    head = Head.objects.annotate(floor=Subquery(lowest)).get(pk=Head.ONLY)
+    at_least = max(at_least, replica.newest_seen())
+    known_until = replica.known_until() if clocks.known_at is not None else None
+    head = read_head()
+    replica.note_head(head.seq, at_least)
     newest = head.recorded_at
+    closed = clocks.known_at is None or _is_closed(clocks.known_at, newest, head.floor, known_until)
+    if not closed:
+        replica.leave_to_primary()
     seq, instant, ledger = head.seq, head.recorded_at, head.ledger
     if clocks.known_at is not None and newest is not None and clocks.known_at < newest:
-        columns = Revision.objects.order_by("-seq").values_list("seq", "recorded_at", "ledger")
-        seq, instant, ledger = columns.filter(recorded_at__lte=clocks.known_at).first() or (0, None, "")
-    return Snapshot(clocks, seq, instant, ledger, clock.today(), _is_settled(clocks, newest, head.floor))
+        seq, instant, ledger = newest_by(clocks.known_at).first() or (0, None, "")
+    settled = closed and clocks.valid_on is not None and clocks.known_at is not None
+    return Snapshot(clocks, seq, instant, ledger, clock.today(), settled, head.seq)
+
+
+def newest_by(instant: datetime) -> QuerySet[Revision, tuple[int, datetime, str]]:
+    """Return ``seq``, ``recorded_at`` and ``ledger`` of what had been recorded by an instant, newest first.
+
+    Ordered by time first: by ``seq`` alone, a database walks back over everything that came later.
+    """
+    found = Revision.objects.filter(recorded_at__lte=instant).order_by("-recorded_at", "-seq")
+    return found.values_list("seq", "recorded_at", "ledger")
 
 
 def first_instant() -> datetime | None:
@@ -77,14 +96,16 @@ def first_instant() -> datetime | None:
     return Revision.objects.order_by("seq").values_list("recorded_at", flat=True).first()
 
 
-def _is_settled(clocks: Clocks, newest: datetime | None, floor: datetime | None) -> bool:
-    """Return whether no set that is still to come can change the answer (design: rules of time 5).
+def _is_closed(
+    known_at: datetime, newest: datetime | None, floor: datetime | None, known_until: datetime | None
+) -> bool:
+    """Return whether no set that this state lacks can bear an instant up to ``known_at`` (design: rules of time 5).
 
     Up to the newest instant no clock is asked: whatever is published later comes strictly after it. Beyond it, the
-    floors tell of sets that are under way, and a minute's distance of those whose clocks are a little behind.
+    floors tell of sets that are under way, and a minute's distance from what the database knows of those whose clocks
+    are a little behind.
     """
-    if clocks.valid_on is None or clocks.known_at is None:
-        return False
-    if newest is not None and clocks.known_at <= newest:
+    if newest is not None and known_at <= newest:
         return True
-    return (floor is None or clocks.known_at < floor) and clock.now() - clocks.known_at >= SETTLED
+    below_floors = floor is None or known_at < floor
+    return below_floors and known_until is not None and known_until - known_at >= SETTLED

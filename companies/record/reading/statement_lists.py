@@ -81,8 +81,8 @@ def narrowed(condition: Q) -> Narrowed | None:
     rest = Q()
     for part in parts:
         column = _column(part)
-        if isinstance(part, Q):
-            rest &= part
+        if not column:
+            rest &= Q(part)
         elif column in _MANY and part[0] == f"{column}__in":
             values[column] = values.get(column, set(part[1])) & set(part[1])
         elif not (path and column == "jurisdiction_path"):
@@ -125,7 +125,8 @@ def _is_plain(condition: Q) -> bool:
 
 
 def _column(part: Any) -> str:
-    return "" if isinstance(part, Q) else part[0].split("__")[0]
+    """Return the column of a pair; blank for any other condition."""
+    return part[0].split("__")[0] if isinstance(part, tuple) else ""
 
 
 def _place(parts: list[Any]) -> str:

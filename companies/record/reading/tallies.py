@@ -3,18 +3,18 @@
 from datetime import date
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from companies.record.ledger.derived.day_nodes import ALL_DAYS, nodes_up_to
 from companies.record.ledger.derived.list_names import list_number
 from companies.record.ledger.derived.tables import Tally
 from companies.record.ledger.derived.tally_filing import last_block
-from companies.record.ledger.revision import Entry
+from companies.record.ledger.revision import Entry, Head
 from companies.record.reading.snapshot import Snapshot
 
 
 def count_in_lists(snapshot: Snapshot, names: list[str], day: date | None, condition: Q) -> int:
-    """Return how many statements lists that share none hold at the snapshot; three queries.
+    """Return how many statements lists that share none hold at the snapshot; two queries.
 
     ``day``: only those in force on it. ``condition``: what the statements of these lists meet, on that day.
     """
@@ -44,8 +44,11 @@ def _since(block: int, head: int, condition: Q) -> int:
     since = statements.filter(pk__gt=block, pk__lte=head)
     following = since.filter(key=OuterRef("key"), version=OuterRef("version") + 1)
     replaced = statements.filter(Exists(following), key__in=since.filter(version__gt=1).values("key"))
-    return _count(since.filter(condition)) - _count(replaced.filter(condition))
+    numbers = (_number_of(since.filter(condition)), _number_of(replaced.filter(condition)))
+    more, fewer = Head.objects.values_list(*numbers).get(pk=Head.ONLY)  # one query for both
+    return int(more - fewer)
 
 
-def _count(statements: QuerySet[Entry]) -> int:
-    return statements.filter(retracted=False).count()
+def _number_of(statements: QuerySet[Entry]) -> Subquery:
+    counted = statements.filter(retracted=False).order_by()
+    return Subquery(counted.values(number=Func("pk", function="COUNT", output_field=IntegerField())))

@@ -77,7 +77,7 @@ def test_a_stray_is_refused_as_on_a_list(world: datetime) -> None:
         assert problem["parameter"] == name
         assert problem["status"] == 400
     unknown = get("/api/v1/?known=2020-07-08", 400).json()
-    assert (unknown["allowed"], unknown["suggestion"]) == (["known_at", "valid_on"], "known_at")
+    assert (unknown["allowed"], unknown["suggestion"]) == (["known_at", "min_head", "valid_on"], "known_at")
 
 
 def test_it_is_checked_again_since_a_later_release_may_have_more_lists(world: datetime) -> None:

@@ -12,9 +12,9 @@ from django.db import connection, transaction
 
 from companies.desk.pack.faults import PackError
 from companies.desk.pack.loading import LoadOptions, load
-from companies.models import Slug, Source, Stance
+from companies.models import Figure, Slug, Source, Stance
 from companies.record.ledger.revision import Head, Revision
-from companies.record.publishing.publish import publish
+from companies.record.publishing.publish import publish, retract
 from companies.record.publishing.states import state_of
 from tests import cast
 from tests.desk.pack.made_up import FIRST, PACKS, SECOND, change, edit, everything
@@ -165,3 +165,15 @@ def test_what_may_be_there_twice_is_told_and_loaded(bay: Path) -> None:
         "herald-2020-07-07 other has the same title and day.",
         "lantern old-lantern has the same name, or had it. Is it the same company?",
     ]
+
+
+def test_a_row_that_is_gone_from_the_desk_is_not_taken_for_one_that_was_never_published() -> None:
+    """A figure, which has no slug to say so: it comes back to the desk, and stays retracted."""
+    load([PACKS / "bay"], LoadOptions(publish=True))
+    key = ("figure", Figure.objects.values_list("key", flat=True)[0])
+    retract([key], note="It was misread.")
+    Figure.objects.filter(key=key[1])._raw_delete("default")
+    loading = load([PACKS / "bay"], LoadOptions(publish=True))
+    assert [(line.kind, line.key) for line in loading.difference.new] == [key]
+    assert [row.record_key for row in loading.retracted] == [key]
+    assert loading.revisions == []

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError
 
-from companies.desk.pack.exporting import desk_rows, export, published_rows
+from companies.desk.pack.exporting import DESK, PUBLISHED, export
 from companies.desk.pack.loading import LoadOptions, load
 from companies.models import Company, CompanyOwner
 from tests.desk.pack.made_up import change, copied
@@ -32,7 +32,7 @@ def test_owners_and_their_short_form_come_back_as_they_were(tmp_path: Path, publ
     change(bay, "laws", 1, aliases=[{"name": "BDA", "language": "en"}])
     load([bay, isle], LoadOptions(publish=published))
     assert owners() == [("lantern-chat", "abacus", "", "2014"), ("lantern-chat", "lantern", "2014-10-06", "")]
-    export(tmp_path / "out", published_rows() if published else desk_rows())
+    export(tmp_path / "out", PUBLISHED if published else DESK)
     lines = [line for pack in (isle, bay) for line in (pack / "companies.jsonl").read_text().splitlines()]
     assert sorted((tmp_path / "out" / "companies.jsonl").read_text().splitlines()) == sorted(
         line.encode().decode("unicode_escape") if "\\u" in line else line for line in lines

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from companies.desk.pack.exporting import desk_rows, export, published_rows
+from companies.desk.pack.exporting import DESK, PUBLISHED, export
 from companies.desk.pack.faults import PackError
 from companies.desk.pack.loading import LoadOptions, load
 from companies.models import Figure
@@ -62,7 +62,7 @@ def test_the_pack_has_ten_rows_of_each_kind() -> None:
 
 @pytest.mark.usefixtures("loaded")
 def test_what_is_exported_is_what_was_loaded(tmp_path: Path) -> None:
-    for name, found in {"desk": desk_rows(), "record": published_rows()}.items():
+    for name, found in {"desk": DESK, "record": PUBLISHED}.items():
         export(tmp_path / name, found)
         for kind in KINDS.codes:
             file = PACK / f"{PLURALS[kind]}.jsonl"

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from pytest_django import DjangoDbBlocker
 
 from companies import clock
-from companies.desk.pack.exporting import desk_rows, export, published_rows
+from companies.desk.pack.exporting import DESK, PUBLISHED, export
 from companies.desk.pack.format import file_name, sort_values
 from companies.desk.pack.loading import Loading, LoadOptions, load
 from companies.record.ledger.revision import Entry, Head
@@ -79,7 +79,7 @@ def test_the_record_is_whole(loaded: Loading) -> None:
 
 @pytest.mark.parametrize("published", [False, True])
 def test_both_packs_come_back_as_their_sorted_union(loaded: Loading, published: bool, tmp_path: Path) -> None:
-    export(tmp_path / "out", published_rows() if published else desk_rows())
+    export(tmp_path / "out", PUBLISHED if published else DESK)
     for kind in KINDS.codes:
         lines = [line for folder in FOLDERS for line in (folder / file_name(kind)).read_bytes().splitlines(True)]
         union = sorted(lines, key=lambda line: sort_values(kind, json.loads(line)))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from companies.desk.pack.exporting import desk_rows, export
+from companies.desk.pack.exporting import DESK, export
 from companies.desk.pack.faults import PackError
 from companies.desk.pack.loading import LoadOptions, load
 from companies.desk.pack.retractions import FILE
@@ -101,7 +101,7 @@ def test_a_law_may_drop_the_demand_of_an_answer_that_the_same_set_takes_back(bay
 def test_an_export_has_no_such_file(bay: Path, tmp_path: Path) -> None:
     replace_second(bay)
     load([bay], LoadOptions(publish=True))
-    export(tmp_path / "out", desk_rows())
+    export(tmp_path / "out", DESK)
     assert not (tmp_path / "out" / FILE).exists()
 
 

@@ -13,7 +13,9 @@ from django.db import OperationalError, connection, connections
 from pytest_django import Settings
 
 from companies.management.commands import prepare_site
+from companies.models import Jurisdiction
 from companies.record.ledger.revision import Head, Revision
+from companies.record.publishing.stored_states import forget_states
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +72,13 @@ def test_the_second_time_it_does_nothing_and_says_nothing() -> None:
     assert _prepared() == ""
     assert Head.objects.get().ledger == head
     assert User.objects.count() == 1
+
+
+def test_rows_that_were_never_compared_are_compared_with_the_record() -> None:
+    _prepared()
+    forget_states()
+    assert _prepared() == "Comparing 1 rows of the desk with the record …\n"
+    assert Jurisdiction.objects.get().desk_state == "published"
 
 
 def test_static_files_are_collected_anew_when_one_changes(site: Path, settings: Settings) -> None:

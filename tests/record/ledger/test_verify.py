@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
-from companies.record.ledger import guard
+from companies.record.ledger import guard, rebuild, verify
 from companies.record.ledger.derived.total import Total
 from companies.record.ledger.rebuild import rebuild_entries
 from companies.record.ledger.revision import Entry, Head, Reference, Revision
@@ -127,6 +127,40 @@ def test_a_gap_in_the_numbers_is_found() -> None:
     Revision.objects.filter(pk=2).delete()
     guard.install()
     assert any("its number should be 2" in fault for fault in record_faults())
+
+
+@pytest.mark.usefixtures("ledger")
+def test_an_entry_and_a_reference_of_no_revision_are_found() -> None:
+    """As they could stand in a file that was written without its foreign keys."""
+    entry = Entry.objects.get(pk=1)
+    guard.remove()
+    entry.pk = 10**6
+    entry.save(force_insert=True)
+    reference = Reference.objects.create(revision_id=10**6, kind="law", key="x", role="law")
+    guard.install()
+    assert [fault.split(":")[0] for fault in record_faults()] == [
+        "entry 1000000 should not be there",
+        "reference (1000000, 'law', 'x', 'law') should not be there",
+    ]
+    guard.remove()
+    reference.delete()
+    Entry.objects.filter(pk=10**6)._raw_delete("default")
+    guard.install()
+
+
+@pytest.mark.usefixtures("ledger")
+def test_each_fault_is_told_by_whichever_part_it_is_found_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With parts of two revisions, whose predecessors and successors lie in others."""
+    monkeypatch.setattr(rebuild, "BATCH", 2)
+    monkeypatch.setattr(verify, "BATCH", 2)
+    assert list(record_faults()) == []
+    guard.remove()
+    Entry.objects.update(cause="technical")
+    guard.install()
+    wrong = [
+        f"entry {seq} differs" for seq, cause in Revision.objects.values_list("seq", "cause") if cause != "technical"
+    ]
+    assert sorted(fault.split(" from")[0] for fault in record_faults()) == sorted(wrong)
 
 
 @pytest.mark.usefixtures("ledger")

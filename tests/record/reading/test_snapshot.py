@@ -10,7 +10,7 @@ from companies import clock
 from companies.record.ledger.rebuild import rebuild_entries
 from companies.record.publishing.publish import publish
 from companies.record.reading import read
-from companies.record.reading.snapshot import Clocks, take_snapshot
+from companies.record.reading.snapshot import Clocks, newest_by, take_snapshot
 from tests import cast
 from tests.instant import BASE_INSTANT
 
@@ -73,3 +73,13 @@ def test_rebuilding_takes_the_head_first_so_that_nothing_is_published_meanwhile(
     asked = [query["sql"] for query in context.captured_queries if "SAVEPOINT" not in query["sql"]]
     assert "companies_head" in asked[0]
     assert connection.vendor != "postgresql" or asked[0].endswith("FOR UPDATE")
+
+
+def test_the_newest_revision_of_an_earlier_instant_is_found_by_an_index_without_sorting() -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # So few rows are read sooner without an index: what is asked is whether one serves the order.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = newest_by(BASE_INSTANT)[:1].explain()
+    assert "revision_by_time" in plan
+    assert not [word for word in ("SCAN", "Seq Scan", "Sort", "TEMP B-TREE") if word in plan], plan

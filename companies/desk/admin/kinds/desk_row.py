@@ -22,6 +22,7 @@ from companies.desk.bases import ModelAdmin, ModelForm
 from companies.desk.plans import PUBLISH, RETRACT
 from companies.models.desk_row import DeskRow, SluggedRow
 from companies.record.publishing.states import states_of
+from companies.record.publishing.stored_states import store_states
 
 EDIT_VERSION = "edit_version"
 """The form's hidden input that says which save of the row it was opened at."""
@@ -51,14 +52,14 @@ class DeskRowAdmin(DeskFields, ModelAdmin):
         rows = list(changelist.result_list)
         states = states_of(rows)
         for row in rows:
-            row.desk_state = states[row.pk]
+            row.desk_state = states[row.pk]  # those that were unknown too
         changelist.result_list = rows
         return changelist
 
     @admin.display(description=_("state"))
     def state(self, row: DeskRow) -> str:
         """Return the state's word."""
-        return str(STATES.label(row.desk_state))  # type: ignore[attr-defined]
+        return str(STATES.label(row.desk_state))
 
     @admin.action(description=_("Publish…"), permissions=["change"])
     def publish_rows(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse:
@@ -132,6 +133,11 @@ class DeskRowAdmin(DeskFields, ModelAdmin):
         context[EDIT_VERSION] = edit_token(row)
         context |= change_context(request, context, row)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the row's parts, and store the state of the row as it now is."""
+        super().save_related(request, form, formsets, change)
+        store_states([form.instance])
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """Go where the button says."""

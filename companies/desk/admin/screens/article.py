@@ -20,6 +20,7 @@ from companies.desk.admin.screens.form_messages import FormFault, form_faults, w
 from companies.desk.permissions import may, require_permission
 from companies.desk.plans import PUBLISH
 from companies.models.stance import Stance
+from companies.record.publishing.stored_states import store_states
 
 
 def article_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
@@ -32,6 +33,7 @@ def article_view(request: HttpRequest, site: AdminSite) -> HttpResponse:
         if not article.is_valid():
             return _page(request, site, article)
         stances = article.save()
+        store_states(stances)
     message = ngettext("One draft was saved.", "%(count)d drafts were saved.", len(stances))
     messages.success(request, message % {"count": len(stances)})
     if may(request, "change", "stance"):

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from companies.desk.admin.screens.states import in_state
 from companies.desk.permissions import may, may_see
 from companies.models.rows import MODELS
+from companies.record.publishing.states import in_state
 
 FIRST_STEPS = ("jurisdiction", "source", "company", "law", "stance")
 """The kinds that an answer needs, in the order in which they are entered."""

@@ -26,6 +26,9 @@ NOT_EDITED = {
     "days_key": "likewise",
     "pack_digest": "the data pack's own",
     "edit_version": "counted at every save, to tell a stale form",
+    "desk_digest": "worked out from the row",
+    "record_digest": "worked out from the record",
+    "desk_state": "made of the two by the database",
 }
 
 

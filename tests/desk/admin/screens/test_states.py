@@ -5,9 +5,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from companies.models import Company
+from companies.models import Company, Source
 from companies.models.desk_row import DeskRow
 from companies.models.rows import MODELS
+from companies.record.publishing.publish import publish, retract
+from companies.record.publishing.stored_states import store_all_unknown
 from tests import cast
 from tests.desk.rows import make_rows, one_in_each_state, rows_shown
 from tests.desk.screen import (
@@ -48,3 +50,46 @@ def test_the_queries_of_a_list_do_not_grow_with_its_rows(ada: Client, model: typ
     with CaptureQueriesContext(connection) as many:
         ada.get(list_address(model))
     assert len(many) == len(few)
+
+
+def queries_of(ada: Client, model: type[DeskRow], query: str) -> list[str]:
+    with CaptureQueriesContext(connection) as asked:
+        assert ada.get(list_address(model) + query).status_code == 200
+    return [each["sql"] for each in asked.captured_queries]
+
+
+@pytest.mark.parametrize("model", KINDS, ids=lambda model: model.kind_name)
+def test_a_list_in_a_state_and_its_count_are_found_by_an_index(ada: Client, model: type[DeskRow]) -> None:
+    asked = [sql for sql in queries_of(ada, model, "?state=changed") if "\"desk_state\" = 'changed'" in sql]
+    assert len(asked) == 2
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_bitmapscan = off")
+        for sql in asked:
+            cursor.execute(f"{'EXPLAIN' if connection.vendor == 'postgresql' else 'EXPLAIN QUERY PLAN'} {sql}")
+            plan = "\n".join(str(line) for line in cursor.fetchall())
+            assert f"{model.kind_name}_by_state" in plan, plan
+            assert "TEMP B-TREE" not in plan, plan
+            assert "Sort" not in plan, plan
+
+
+@pytest.mark.parametrize("state", ["draft", "published", "changed", "retracted"])
+def test_the_queries_of_a_list_in_a_state_are_the_same_for_twenty_rows_and_for_four_hundred(
+    ada: Client, state: str
+) -> None:
+    def fill(number: int) -> None:
+        rows = [cast.source(f"{name}-{number}-{place}") for name in ("a", "b", "c") for place in range(number // 4)]
+        publish(rows, cause="new_evidence")
+        retract([row.record_key for row in rows if row.slug.startswith("c")], note="There is no such source.")
+        Source.objects.filter(slug__startswith=f"b-{number}-").update(title="Another title")
+        for place in range(number // 4):
+            cast.source(f"d-{number}-{place}")
+        store_all_unknown()
+
+    fill(20)
+    few = queries_of(ada, Source, f"?state={state}")
+    fill(400)
+    many = queries_of(ada, Source, f"?state={state}")
+    assert len(many) == len(few)
+    assert not any("companies_revision" in sql for sql in many)

@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     """Totals are kept, and the answers of a law or company are found newest first and by their days."""
 
     dependencies = [
-        ('companies', '0012_list_pages'),
+        ('companies', '0013_desk_states'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""The caches that answers are kept in."""
