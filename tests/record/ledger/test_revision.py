@@ -3,6 +3,7 @@
 import pytest
 
 from companies.models import Publication
+from companies.record.ledger.derived.total import Total
 from companies.record.ledger.revision import Entry, Head, Reference, Revision
 from companies.record.publishing.publish import publish
 from tests import cast
@@ -20,3 +21,4 @@ def test_the_ledger_by_number() -> None:
     assert str(Head.objects.get()).startswith("head ")
     assert str(Publication.objects.get()) == "1 editor"
     assert "law data-act" in str(Reference.objects.get(kind="law"))
+    assert str(Total.objects.get(of="law")).startswith("law data-act from ")
