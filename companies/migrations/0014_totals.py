@@ -62,6 +62,10 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(('valid_until__isnull', False)), fields=['valid_until'], name='entry_ended'),
         ),
         migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(condition=models.Q(('looked_last__isnull', False)), fields=['company', 'looked_last'], name='entry_by_look'),
+        ),
+        migrations.AddIndex(
             model_name='reference',
             index=models.Index(fields=['kind', 'key', 'role'], name='reference_by_key_and_role'),
         ),

@@ -13,7 +13,7 @@ from companies import clock
 from companies.partial_dates import last_day
 from companies.record.documents import chains
 from companies.record.documents.chains import Standing
-from companies.record.ledger.revision import Head
+from companies.record.ledger.revision import Floor, Head
 from companies.record.publishing import appending, dependents
 from tests.record.test_state_machine import RecordMachine
 
@@ -22,7 +22,7 @@ SEEDED = settings(
 )
 
 
-def equal_instants_allowed(head: Head) -> datetime:
+def equal_instants_allowed(head: Head, floor: Floor | None) -> datetime:
     now = clock.now()
     return now if head.recorded_at is None else max(now, head.recorded_at)
 

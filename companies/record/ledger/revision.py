@@ -12,6 +12,8 @@ LONGEST_KEY = 255
 
 _ANNOUNCED = ("announced_last", "announced_precision", "key")
 _OPEN = Q(valid_from__isnull=False, valid_until__isnull=True)
+_LOOKED = Q(looked_last__isnull=False)
+"""Checks."""
 _ENDED = Q(valid_until__isnull=False)
 
 Key = tuple[str, str]
@@ -124,6 +126,7 @@ class Entry(models.Model):
             models.Index(fields=["company", "valid_until"], name="entry_ended_of_company", condition=_ENDED),
             models.Index(fields=["valid_from"], name="entry_open", condition=_OPEN),
             models.Index(fields=["valid_until"], name="entry_ended", condition=_ENDED),
+            models.Index(fields=["company", "looked_last"], name="entry_by_look", condition=_LOOKED),
             models.Index(fields=["first_said"], name="entry_by_run", condition=~Q(first_said="")),
             models.Index(fields=["kind", "jurisdiction_path"], name="entry_by_jurisdiction"),
         ]

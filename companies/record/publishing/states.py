@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
+from django.db import DatabaseError
 from django.db.models import QuerySet
 
 from companies.chunks import chunked
@@ -18,9 +20,11 @@ from companies.record.publishing.stored_states import digests, store_unknown
 def in_state(rows: QuerySet[Any], state: str) -> QuerySet[Any]:
     """Return the rows of one model that are in ``state``, found by an index; for a count, count them.
 
-    Where something has made the states of rows unknown, those are worked out first: a write.
+    Where something has made the states of rows unknown, those are worked out first: a write. While nothing can be
+    written, rows whose states are unknown are in none.
     """
-    store_unknown(rows.model)
+    with suppress(DatabaseError):  # the list can be read all the same
+        store_unknown(rows.model)
     return rows.filter(desk_state=state)
 
 

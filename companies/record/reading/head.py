@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from django.db import connections
+from django.db import Error, connections
 
 from companies.record.ledger.revision import Floor, Head
 
@@ -28,12 +28,15 @@ class HeadState(NamedTuple):
     floor: datetime | None
 
 
-_read: ContextVar[list[HeadState] | None] = ContextVar("read", default=None)
+_read: ContextVar[list[HeadState | Error] | None] = ContextVar("read", default=None)
 
 
 @contextmanager
 def one_head() -> Iterator[None]:
-    """Read the head once inside the block: for a request that only reads, and is judged in more than one place."""
+    """Read the head once inside the block: for a request that only reads, and is judged in more than one place.
+
+    A database that fails then fails in each of them, and is not asked again.
+    """
     token = _read.set([])
     try:
         yield
@@ -48,15 +51,28 @@ def read_head() -> HeadState:
     """
     read = _read.get()
     if read:
-        return read[0]
-    with connections[Head.objects.db].cursor() as cursor:
-        cursor.execute(_STATEMENT)
-        row = cursor.fetchone()
+        return _told(read[0])
+    found = _ask()
+    if read is not None:
+        read.append(found)
+    return _told(found)
+
+
+def _told(found: HeadState | Error) -> HeadState:
+    if isinstance(found, Error):
+        raise found
+    return found
+
+
+def _ask() -> HeadState | Error:
+    try:
+        with connections[Head.objects.db].cursor() as cursor:
+            cursor.execute(_STATEMENT)
+            row = cursor.fetchone()
+    except Error as error:
+        return error
     if row is None:
         raise Head.DoesNotExist
     seq, recorded_at, ledger, floor = row
     # SQLite gives instants without their zone, which is UTC, and PostgreSQL those of a connection that is set to it.
-    head = HeadState(seq, recorded_at and recorded_at.replace(tzinfo=UTC), ledger, floor and floor.replace(tzinfo=UTC))
-    if read is not None:
-        read.append(head)
-    return head
+    return HeadState(seq, recorded_at and recorded_at.replace(tzinfo=UTC), ledger, floor and floor.replace(tzinfo=UTC))

@@ -15,7 +15,7 @@ from companies.chunks import chunked
 from companies.partial_dates import partial_date_of
 from companies.record.documents.chains import Chain
 from companies.record.ledger.revision import Entry
-from companies.record.reading.known import published
+from companies.record.reading.known import published, published_by_columns
 from companies.record.reading.snapshot import Snapshot
 
 
@@ -51,8 +51,11 @@ def looked_before(snapshot: Snapshot, day: date) -> Q:
 
 
 def _latest_checks(snapshot: Snapshot, entries: list[Entry]) -> dict[Chain, Looked]:
-    """Return the latest check made by the snapshot's day by chain; of one last day, the finer date."""
-    made = published(snapshot, "check").filter(looked_last__lte=snapshot.day).order_by("key")
+    """Return the latest check made by the snapshot's day by chain; of one last day, the finer date.
+
+    Nothing but a check has a day on which it looked.
+    """
+    made = published_by_columns(snapshot).filter(looked_last__lte=snapshot.day).order_by("key")
     latest: dict[Chain, Looked] = {}
     columns = ("company", "law", "demand", "looked_last", "looked_on", "outcome")
     for some in chunked(sorted({entry.company for entry in entries})):

@@ -101,7 +101,7 @@ def page(
     asked = narrowed(condition) if kind == "stance" and order.columns == IN_LISTS else None
     if asked is None:
         return page_of(snapshot, listed(snapshot, kind, condition), order, size, start)
-    entries = walk(snapshot, asked, direction_of(order, start), start.values if start else None)
+    entries = walk(snapshot, asked, direction_of(order, start), start.values if start else None, size + 1)
     return _cut(snapshot, entries, order, size, start)
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from companies.chunks import chunked
 from companies.partial_dates import partial_date_of
 from companies.record.documents.chains import dated
 from companies.record.reading.items import Item
-from companies.record.reading.known import published
+from companies.record.reading.known import published, published_by_columns
 from companies.record.reading.snapshot import Snapshot
 
 
@@ -78,10 +78,13 @@ def runs_of(snapshot: Snapshot, statements: Iterable[Item]) -> dict[str, Run]:
 def _members(snapshot: Snapshot, firsts: set[str]) -> dict[str, list[Said]]:
     """Return all statements of runs by the slug of the first."""
     columns = ("key", "first_said", "announced_last", "announced_precision", "valid_from", "valid_until")
-    entries = published(snapshot, "stance").order_by("valid_from", "key").values_list(*columns)
+    repeats = published_by_columns(snapshot).exclude(first_said="").values_list(*columns)
+    entries = published(snapshot, "stance").values_list(*columns)
     members: dict[str, list[Said]] = {}
     for some in chunked(sorted(firsts)):
-        for key, first, *dates in entries.filter(Q(first_said__in=some) | Q(key__in=some)):
+        # Each half has an index of its own, and one condition on both would have none.
+        of_runs = repeats.filter(first_said__in=some).union(entries.filter(key__in=some), all=True)
+        for key, first, *dates in of_runs.order_by("valid_from", "key"):
             members.setdefault(first or key, []).append(_said(key, *dates))
     return members
 

@@ -90,10 +90,13 @@ def narrowed(condition: Q) -> Narrowed | None:
     return Narrowed(path, {column: sorted(found) for column, found in values.items()}, rest)
 
 
-def walk(snapshot: Snapshot, asked: Narrowed, direction: Ordering, start: Values | None) -> QuerySet[Entry]:
-    """Return the statements of a question in the order of their list, after a row's values or from the beginning.
+def walk(
+    snapshot: Snapshot, asked: Narrowed, direction: Ordering, start: Values | None, at_most: int
+) -> QuerySet[Entry]:
+    """Return the first statements of a question in the order of their list, after a row's values or from the beginning.
 
-    With ``valid_on`` only those in force that day.
+    With ``valid_on`` only those in force that day. A whole page is put in order for them, by what its statements are
+    ordered by alone: their rows are read when it is known which they are.
     """
     head, day = snapshot.head, snapshot.valid_on
     page: dict[str, Any] = {"list": asked.kept_list, "born__lte": head, "died__gt": head}
@@ -108,7 +111,8 @@ def walk(snapshot: Snapshot, asked: Narrowed, direction: Ordering, start: Values
         condition &= direction.after(start)
     members |= {f"memberships__page__{name}": value for name, value in page.items()}
     first = f"-{LOWEST}" if direction.descending else LOWEST
-    return published(snapshot, "stance").filter(condition, **members).order_by(first, *direction.terms)
+    found = published(snapshot, "stance").filter(condition, **members).order_by(first, *direction.terms)
+    return Entry.objects.filter(pk__in=found.values("pk")[:at_most]).order_by(*direction.terms)
 
 
 def _parts(condition: Q) -> Iterator[Any]:

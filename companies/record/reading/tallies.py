@@ -3,7 +3,9 @@
 from datetime import date
 
 from django.db import connection
-from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
+from django.db.models.lookups import Exact
 
 from companies.record.ledger.derived.day_nodes import ALL_DAYS, nodes_up_to
 from companies.record.ledger.derived.list_names import list_number
@@ -41,8 +43,11 @@ def _at_block(names: list[str], day: date | None, block: int) -> int:
 def _since(block: int, head: int, condition: Q) -> int:
     """Return by how much revisions since the last whole block changed the number."""
     statements = Entry.objects.filter(kind="stance")
-    since = statements.filter(pk__gt=block, pk__lte=head)
-    following = since.filter(key=OuterRef("key"), version=OuterRef("version") + 1)
+    # Said as it stands, the kind would draw SQLite to an index that finds all statements.
+    is_statement = Exact(Concat("kind", Value("")), Value("stance"))
+    revisions = {"pk__gt": block, "pk__lte": head}
+    since = Entry.objects.filter(is_statement, **revisions)
+    following = statements.filter(key=OuterRef("key"), version=OuterRef("version") + 1, **revisions)
     replaced = statements.filter(Exists(following), key__in=since.filter(version__gt=1).values("key"))
     numbers = (_number_of(since.filter(condition)), _number_of(replaced.filter(condition)))
     more, fewer = Head.objects.values_list(*numbers).get(pk=Head.ONLY)  # one query for both
