@@ -32,6 +32,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     cells = make_items(
         snapshot,
         stance_views.standing_and_checks(snapshot, about & Q(company__in=list(shown))).select_related("revision"),
+        alone=True,  # a cell tells positions and their dates
     )
     standing, checks = ([item for item in cells if item.kind == kind] for kind in ("stance", "check"))
     form = filter_form(page_request, "law", FIELDS)

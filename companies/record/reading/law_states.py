@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
+from threading import Lock
 
 from companies.record.documents.law_state import law_state
 from companies.record.ledger.revision import Entry, Revision
@@ -12,6 +13,7 @@ from companies.record.reading.snapshot import Snapshot
 MOST_KEPT = 20_000
 _kept: dict[tuple[str, date], str] = {}
 """State by (the document's sha256, day)."""
+_filling = Lock()
 
 
 def law_states(snapshot: Snapshot, entries: Iterable[Entry]) -> dict[int, str]:
@@ -22,19 +24,25 @@ def law_states(snapshot: Snapshot, entries: Iterable[Entry]) -> dict[int, str]:
     live = [entry for entry in entries if not entry.retracted]
     slugs = {entry.law for entry in live if entry.kind in ("stance", "check")}
     about = published(snapshot, "law").filter(key__in=slugs) if slugs else Entry.objects.none()
-    laws = {key: (sha256, pk) for key, sha256, pk in about.values_list("key", "revision__sha256", "pk")}
-    laws |= {entry.key: (entry.revision.sha256, entry.pk) for entry in live if entry.kind == "law"}
-    states = _states(dict(laws.values()), snapshot.day)
-    asked = {entry.pk: entry.key if entry.kind == "law" else entry.law for entry in live}
-    return {pk: states[laws[slug][0]] for pk, slug in asked.items() if slug in laws}
+    laws = {key: (sha256, seq) for key, sha256, seq in about.values_list("key", "revision__sha256", "pk")}
+    texts = {entry.revision.sha256: entry.revision.document for entry in live if entry.kind == "law"}
+    states = _states(dict(laws.values()), texts, snapshot.day)
+    found = {entry.pk: states[laws[entry.law][0]] for entry in live if entry.law in laws}
+    return found | {entry.pk: states[entry.revision.sha256] for entry in live if entry.kind == "law"}
 
 
-def _states(revisions: Mapping[str, int], day: date) -> dict[str, str]:
-    """Return states by sha256 of the documents of some revisions."""
-    missing = [seq for sha256, seq in revisions.items() if (sha256, day) not in _kept]
-    if missing:
-        if len(_kept) + len(missing) > MOST_KEPT:
+def _states(revisions: Mapping[str, int], texts: Mapping[str, str], day: date) -> dict[str, str]:
+    """Return states by the documents' sha256: of some revisions, and of documents in hand."""
+    # Another thread may empty it at any time.
+    looked_up = {sha256: _kept.get((sha256, day)) for sha256 in (*revisions, *texts)}
+    states = {sha256: state for sha256, state in looked_up.items() if state is not None}
+    unread = [seq for sha256, seq in revisions.items() if sha256 not in states and sha256 not in texts]
+    read = Revision.objects.filter(pk__in=unread).values_list("sha256", "document") if unread else []
+    made = {
+        sha256: law_state(json.loads(text), day) for sha256, text in (*texts.items(), *read) if sha256 not in states
+    }
+    with _filling:
+        if len(_kept) + len(made) > MOST_KEPT:
             _kept.clear()
-        for sha256, text in Revision.objects.filter(pk__in=missing).values_list("sha256", "document"):
-            _kept[sha256, day] = law_state(json.loads(text), day)
-    return {sha256: _kept[sha256, day] for sha256 in revisions}
+        _kept.update({(sha256, day): state for sha256, state in made.items()})
+    return states | made
