@@ -10,6 +10,7 @@ stand in them; and *computed* fields (design: publishing 2).
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -322,6 +323,7 @@ def field_names(kind: str) -> tuple[str, ...]:
     return (*names, RECORD) if "slug" in names else (*names, KEY, RECORD)
 
 
+@cache
 def kept_name(kind: str) -> str:
     """Return the key that stays whatever is chosen: the slug, or a change's number; none where neither is there."""
     return next((name for name in ("seq", "slug") if name in field_names(kind)), "")

@@ -66,6 +66,12 @@ def test_a_list_in_a_state_and_its_count_are_found_by_an_index(ada: Client, mode
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute("SET LOCAL enable_bitmapscan = off")
+            # In a table without rows every index costs the same: the others are taken from the planner.
+            cursor.execute(
+                "UPDATE pg_index SET indisvalid = false WHERE indrelid = %s::regclass AND NOT indisprimary "
+                "AND indexrelid <> %s::regclass",
+                [model._meta.db_table, f"{model.kind_name}_by_state"],
+            )
         for sql in asked:
             cursor.execute(f"{'EXPLAIN' if connection.vendor == 'postgresql' else 'EXPLAIN QUERY PLAN'} {sql}")
             plan = "\n".join(str(line) for line in cursor.fetchall())
