@@ -10,6 +10,7 @@ from django.conf import settings
 from django.test import Client, RequestFactory
 from django.test.signals import template_rendered
 
+from companies.pages.components import answers
 from tests.browser.html_checker import judged, keep
 from tests.browser.pages.addresses import BEFORE_ALL, CROWDED, ITEMS, LISTS, PAGES
 from tracker import errors
@@ -21,12 +22,18 @@ OF_THE_DESK = ("admin", "desk")
 
 
 @pytest.mark.django_db
-def test_every_template_is_valid_html_in_each_of_its_states(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+def test_every_template_is_valid_html_in_each_of_its_states(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with _noting_templates() as rendered:
         for state, addresses in (("clock", ("/", *LISTS)), ("world", _every_address()), ("crowd", CROWDED)):
             request.getfixturevalue(state)
             for address in addresses:
                 keep(tmp_path, f"{state} {address}", Client().get(address).content)
+        with monkeypatch.context() as patched:
+            patched.setattr(answers, "MOST", 2)  # more answers than a page shows
+            for address in ("/laws/data-act/", "/companies/crowd-1/", "/sources/gazette/"):
+                keep(tmp_path, f"part {address}", Client().get(address).content)
         for name, page in _faults().items():
             keep(tmp_path, name, page)
     assert _templates() - rendered == set()
