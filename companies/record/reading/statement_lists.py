@@ -5,7 +5,6 @@ statements, those of a place, of a position, of both. A question that is narrowe
 one about a company, a law or single rows is served better by an index.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -73,7 +72,7 @@ class Narrowed:
 
 def narrowed(condition: Q) -> Narrowed | None:
     """Return what a condition says; None where the statements that meet it are found by an index."""
-    parts = list(_parts(condition))
+    parts = _parts(condition)
     if any(_column(part) in _FEW for part in parts):
         return None
     path = _place(parts)
@@ -115,17 +114,13 @@ def walk(
     return Entry.objects.filter(pk__in=found.values("pk")[:at_most]).order_by(*direction.terms)
 
 
-def _parts(condition: Q) -> Iterator[Any]:
-    """Yield what a condition asks for at once: (lookup, value), or a condition that is no such pair."""
-    for child in condition.children if _is_plain(condition) else [condition]:
-        if isinstance(child, Q) and _is_plain(child):
-            yield from _parts(child)
-        else:
-            yield child
+def _parts(condition: Q) -> list[Any]:
+    """Return what a condition asks for at once: (lookup, value), or a condition that is no such pair.
 
-
-def _is_plain(condition: Q) -> bool:
-    return condition.connector == Q.AND and not condition.negated
+    Conditions that are joined by ``&`` are one, whose parts are those of both.
+    """
+    is_plain = condition.connector == Q.AND and not condition.negated
+    return list(condition.children) if is_plain else [condition]
 
 
 def _column(part: Any) -> str:

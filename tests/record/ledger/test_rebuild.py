@@ -1,10 +1,14 @@
 """What is derived is made from the ledger alone, in batches, whatever stands in the tables."""
 
 import pytest
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Q
 
 from companies.record.ledger import rebuild
+from companies.record.ledger.derived import filing
+from companies.record.ledger.derived.tables import ListPage, PageMember
 from companies.record.ledger.revision import Entry, Reference, Revision
+from companies.record.ledger.verify import record_faults
 from companies.record.publishing.publish import retract
 from tests import cast
 
@@ -51,3 +55,24 @@ def test_the_entry_before_is_that_of_the_revision_before() -> None:
 def test_a_rebuild_tells_how_far_it_is() -> None:
     told: list[int] = []
     assert rebuild.rebuild_entries(told.append) == sum(told) == Revision.objects.count()
+
+
+@pytest.mark.usefixtures("ledger")
+def test_what_was_published_before_there_were_these_tables_is_filed_after_a_migration() -> None:
+    filed = list(PageMember.objects.order_by("entry", "page__list").values_list("entry", "page__list"))
+    filing.clear()
+    rebuild.file_after_migrate(using="default")
+    assert list(PageMember.objects.order_by("entry", "page__list").values_list("entry", "page__list")) == filed != []
+    assert list(record_faults()) == []
+
+
+@pytest.mark.usefixtures("ledger")
+def test_it_is_not_filed_in_the_middle_of_migrations_nor_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = list(ListPage.objects.values_list("pk", flat=True))
+    monkeypatch.setattr(rebuild, "file_anew", lambda: pytest.fail("it stands already, or can't be filed yet"))
+    rebuild.file_after_migrate(using="default")
+    filing.clear()
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_: ["one that is not applied"])
+    rebuild.file_after_migrate(using="default")
+    assert pages
+    assert not ListPage.objects.exists()
