@@ -61,12 +61,17 @@ def forget_all() -> None:
         _known.clear()
 
 
+def has_body(request: HttpRequest) -> bool:
+    """Return whether something was sent with a request, which no address of readers takes."""
+    return request.META.get("CONTENT_LENGTH") not in (None, "", "0")
+
+
 def _is_plain(request: HttpRequest) -> bool:
     """Return whether nothing but the address, ``Accept`` and ``If-None-Match`` decides the answer."""
     sent = request.META
     return (
         request.method in ("GET", "HEAD")
-        and sent.get("CONTENT_LENGTH") in (None, "", "0")
+        and not has_body(request)
         and "HTTP_IF_MATCH" not in sent
         and "HTTP_IF_UNMODIFIED_SINCE" not in sent
     )

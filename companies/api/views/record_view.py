@@ -19,7 +19,7 @@ from companies.api.conditional import put_caching
 from companies.api.opened_query import OpenedQuery
 from companies.api.problems import problem_of
 from companies.kept_answers import allow_keeping, may_keep
-from companies.known_addresses import offer
+from companies.known_addresses import has_body, offer
 from companies.record.query.errors import ParameterError
 from companies.record.query.parameters import FRESHNESS, ParsedQuery, ValidatedQuery
 
@@ -69,7 +69,7 @@ class ReadOnlyView(APIView):
         if str(request.method).lower() not in self.http_method_names:
             self.http_method_not_allowed(request)
         super().initial(request, *args, **kwargs)
-        if _has_body(request._request):
+        if has_body(request._request):
             raise UnsupportedMediaType(request.content_type)
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
@@ -97,7 +97,7 @@ class RecordView(ReadOnlyView):
         It judges first what that way judges first, and leaves to it whatever is to be refused.
         """
         ready = None
-        if request.method in ("GET", "HEAD") and accepts(_accepted(request), JSON) and not _has_body(request):
+        if request.method in ("GET", "HEAD") and accepts(_accepted(request), JSON) and not has_body(request):
             ready = self._open(request, kwargs.get("key", ""))
         return super().dispatch(request, *args, **kwargs) if ready is None else ready
 
@@ -147,10 +147,6 @@ def accepts(header: str, own: str) -> bool:
 
 def _accepted(request: HttpRequest) -> str:
     return str(request.META.get("HTTP_ACCEPT", "*/*"))
-
-
-def _has_body(request: HttpRequest) -> bool:
-    return request.META.get("CONTENT_LENGTH") not in (None, "", "0")
 
 
 def _is_refused(media_range: str) -> bool:

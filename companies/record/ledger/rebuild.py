@@ -1,19 +1,17 @@
 """What is derived from the ledger, made anew from it alone: streamed, so that memory does not grow with the record."""
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from companies.chunks import chunked
 from companies.inserting import insert_objects
 from companies.record.ledger import guard
 from companies.record.ledger.derived import filing
-from companies.record.ledger.derived.filed_entry import FiledEntry
+from companies.record.ledger.derived.filed_entry import FiledEntry, filed_entries
 from companies.record.ledger.derived.filing import Filing, empty
 from companies.record.ledger.derived.total import Total
 from companies.record.ledger.entries import entry_of, references_of
@@ -66,27 +64,9 @@ def file_anew() -> None:
     lock_head()
     filing.clear()
     tables = Filing(empty=True)
-    last = 0
-    while batch := list(Entry.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
-        last = batch[-1].pk
-        before = entries_before(batch)
-        tables.file([FiledEntry(entry, before.get((entry.kind, entry.key, entry.version))) for entry in batch])
+    for batch in filed_entries():
+        tables.file(batch)
     tables.finish()
-
-
-def entries_before(entries: Iterable[Entry]) -> dict[tuple[str, str, int], Entry]:
-    """Return the entries that some take the place of, by kind, key and version of what takes it."""
-    wanted: dict[str, set[str]] = defaultdict(set)
-    for entry in entries:
-        if entry.version > 1:
-            wanted[entry.kind].add(entry.key)
-    found = (
-        before
-        for kind, keys in wanted.items()
-        for some in chunked(sorted(keys))
-        for before in Entry.objects.filter(kind=kind, key__in=some)
-    )
-    return {(before.kind, before.key, before.version + 1): before for before in found}
 
 
 def file_after_migrate(*, using: str, **_kwargs: Any) -> None:

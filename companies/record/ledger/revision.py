@@ -16,6 +16,9 @@ _LOOKED = Q(looked_last__isnull=False)
 """Checks."""
 _ENDED = Q(valid_until__isnull=False)
 
+NO_REVISION = 2**62
+"""A number that no revision reaches."""
+
 Key = tuple[str, str]
 """(kind, key) of one row in the record."""
 

@@ -45,17 +45,19 @@ class Narrowed:
     @property
     def condition(self) -> Q:
         """What is still asked of the statements of the kept list."""
-        return reduce(and_, (Q(**{f"{column}__in": found}) for column, found in self._open.items()), self.rest)
+        still = (column for column in self.values if column != "position" or not self._position)
+        return reduce(and_, (Q(**{f"{column}__in": self.values[column]}) for column in still), self.rest)
 
     @property
     def kept_list(self) -> str:
         """The name of the smallest kept list that holds every statement."""
-        return list_name(self.path, "" if "position" in self._open else next(iter(self.values.get("position", [""]))))
+        return list_name(self.path, self._position)
 
     @property
-    def _open(self) -> dict[str, list[str]]:
-        """The values that no kept list is narrowed to: several positions, and demands."""
-        return {name: found for name, found in self.values.items() if name != "position" or len(found) != 1}
+    def _position(self) -> str:
+        """The one position that is asked for; blank where none is, or several."""
+        positions = self.values.get("position", [])
+        return positions[0] if len(positions) == 1 else ""
 
     def counted_lists(self, day: date | None) -> list[str] | None:
         """Return the names of lists that share no statement and together hold those asked for; None if none do.

@@ -2,15 +2,13 @@
 
 from datetime import date
 
-from django.db import connection
 from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 from django.db.models.lookups import Exact
 
 from companies.record.ledger.derived.day_nodes import ALL_DAYS, nodes_up_to
 from companies.record.ledger.derived.list_names import list_number
-from companies.record.ledger.derived.tables import Tally
-from companies.record.ledger.derived.tally_filing import last_block
+from companies.record.ledger.derived.tally_filing import last_block, totals_before
 from companies.record.ledger.revision import Entry, Head
 from companies.record.reading.snapshot import Snapshot
 
@@ -25,19 +23,9 @@ def count_in_lists(snapshot: Snapshot, names: list[str], day: date | None, condi
 
 
 def _at_block(names: list[str], day: date | None, block: int) -> int:
-    if not names:
-        return 0
-    table = connection.ops.quote_name(Tally._meta.db_table)
     nodes = [ALL_DAYS] if day is None else nodes_up_to(day)
-    asked = ",".join(f"({list_number(name)},{node})" for name in names for node in nodes)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT SUM((SELECT total FROM {table} WHERE list = column1 AND node = column2 AND seq <= %s "  # noqa: S608 - numbers of ours
-            f"ORDER BY seq DESC LIMIT 1)) FROM (VALUES {asked}) AS asked",
-            [block],
-        )
-        (total,) = cursor.fetchone()
-    return int(total or 0)
+    asked = [(list_number(name), node) for name in names for node in nodes]
+    return sum(totals_before(asked, block + 1).values())
 
 
 def _since(block: int, head: int, condition: Q) -> int:

@@ -10,20 +10,8 @@ from companies.record.ledger.derived.total import Total
 from companies.record.ledger.rebuild import rebuild_entries
 from companies.record.ledger.revision import Entry, Head, Reference, Revision
 from companies.record.ledger.verify import record_faults
-from companies.record.publishing.publish import retract
-from tests import cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
-
-
-@pytest.fixture
-def ledger() -> None:
-    """A record of some sets: additions, technical revisions, a retraction."""
-    cast.stance("acme-1", announced_on="2019")
-    cast.publish_everything()
-    cast.stance("acme-2", announced_on="2020")
-    cast.publish_everything()
-    retract([("stance", "acme-2")], note="Doubtful.")
 
 
 def unguarded(tamper: Callable[[], object]) -> Callable[[], None]:

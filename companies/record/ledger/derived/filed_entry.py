@@ -1,10 +1,14 @@
 """What the derived tables are given, and what they have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
-from companies.record.ledger.revision import Entry
+from django.db.models import OuterRef, Subquery
+
+from companies.record.ledger.revision import Entry, Revision
+
+BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -13,6 +17,17 @@ class FiledEntry:
 
     entry: Entry
     before: Entry | None
+
+
+def filed_entries() -> Iterator[list[FiledEntry]]:
+    """Yield all entries that stand, in order of ``seq``, each with the one before it, by batches."""
+    same_key = Revision.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"), version=OuterRef("version") - 1)
+    with_before: Any = Entry.objects.annotate(before_pk=Subquery(same_key.values("seq")))
+    last = 0
+    while batch := list(with_before.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        last = batch[-1].pk
+        before = Entry.objects.in_bulk([entry.before_pk for entry in batch if entry.before_pk])
+        yield [FiledEntry(entry, before.get(entry.before_pk)) for entry in batch]
 
 
 class Table(Protocol):

@@ -3,10 +3,10 @@
 from django.db import models
 
 from companies.code_field import CodeField
-from companies.record.ledger.revision import Entry
+from companies.record.ledger.revision import NO_REVISION, Entry
 
-LIVE = 2**62
-"""``died`` of a page that still takes statements: a number that no revision reaches."""
+LIVE = NO_REVISION
+"""``died`` of a page that still takes statements."""
 
 LONGEST_LIST = 1100
 """Characters of a list's name: a path of places and a position."""
@@ -26,7 +26,7 @@ class ListPage(models.Model):
     list = CodeField(max_length=LONGEST_LIST, blank=True)
     """The list's name: see ``list_names``."""
     lowest = CodeField(max_length=LONGEST_PLACE, blank=True)
-    """Where its stretch of the order begins: see ``list_names.place_of``."""
+    """Where its stretch of the order begins: see ``list_names.place_text``."""
     highest = CodeField(max_length=LONGEST_PLACE)
     """Where it ends: where the next page begins."""
     born = models.BigIntegerField()

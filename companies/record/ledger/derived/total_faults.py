@@ -2,19 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
-
-from django.db.models import OuterRef, Subquery
 
 from companies.record.ledger.canonical import canonical, sha256
-from companies.record.ledger.derived.filed_entry import FiledEntry
+from companies.record.ledger.derived.filed_entry import BATCH, filed_entries
 from companies.record.ledger.derived.total import Subject, Total
 from companies.record.ledger.derived.total_filing import RunningTotals
-from companies.record.ledger.revision import Entry, Revision
-
-BATCH = 500
-
-_COLUMNS = ("kind", "key", "recorded_at", "retracted", "law", "company", "demand", "position", "valid_until")
 
 
 def faults() -> Iterator[str]:
@@ -35,17 +27,6 @@ def _digests(totals: Iterator[Total]) -> Counter[Subject]:
 
 def _expected() -> Iterator[Total]:
     running = RunningTotals(lambda subjects: {})
-    for batch in _filed():
+    for batch in filed_entries():
         yield from running.add(batch)
     yield from running.rest()
-
-
-def _filed() -> Iterator[list[FiledEntry]]:
-    """Yield all entries in order of ``seq``, each with the one before it, by batches."""
-    same_key = Revision.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"), version=OuterRef("version") - 1)
-    with_before: Any = Entry.objects.only(*_COLUMNS).annotate(before_pk=Subquery(same_key.values("seq")))
-    last = 0
-    while batch := list(with_before.filter(pk__gt=last).order_by("pk")[:BATCH]):
-        last = batch[-1].pk
-        before = Entry.objects.only(*_COLUMNS).in_bulk([entry.before_pk for entry in batch if entry.before_pk])
-        yield [FiledEntry(entry, before.get(entry.before_pk)) for entry in batch]

@@ -10,10 +10,7 @@ from companies.chunks import chunked
 from companies.record.ledger.derived.filed_entry import FiledEntry
 from companies.record.ledger.derived.rows import insert_rows
 from companies.record.ledger.derived.total import COMPANY, LAW, RECORD, Counts, Subject, Total
-from companies.record.ledger.revision import Entry
-
-FOR_EVER = 2**62
-"""A number that no revision reaches."""
+from companies.record.ledger.revision import NO_REVISION, Entry
 
 
 def totals_at(of: str, head: int, keys: Collection[str] | None = None) -> dict[str, Counts]:
@@ -110,7 +107,7 @@ def _standing(subjects: set[Subject]) -> dict[Subject, Counts]:
     found: dict[Subject, Counts] = {}
     for of in sorted({of for of, _ in subjects}):
         for some in chunked(sorted(key for whose, key in subjects if whose == of)):
-            found |= {(of, key): counts for key, counts in totals_at(of, FOR_EVER, some).items()}
+            found |= {(of, key): counts for key, counts in totals_at(of, NO_REVISION, some).items()}
     return found
 
 
