@@ -10,6 +10,7 @@ from django.http import QueryDict
 from companies.record.ledger.revision import Entry
 from companies.record.query.cursors import encode_cursor
 from companies.record.query.parameters import CLOCKS, PAGING, parse_list
+from companies.record.reading.entry_rows import read_rows
 from companies.record.reading.ordering import ordering_of
 from companies.record.reading.read import CursorPosition
 
@@ -121,7 +122,7 @@ def _deep(facts: Mapping[str, Any]) -> list[Route]:
     parsed = parse_list("stance", QueryDict(""))
     order = ordering_of(parsed.ordering)
     rows = Entry.objects.filter(kind="stance", superseded_at=None, retracted=False).order_by(*order.terms)
-    row = rows[page * PAGE - 1]
+    [row] = read_rows(rows[page * PAGE - 1 : page * PAGE])
     known_at = parsed.snapshot.known_at
     assert known_at is not None  # noqa: S101 - a world has revisions
     cursor = encode_cursor(CursorPosition(order.values(row)), parsed.list_query, known_at)

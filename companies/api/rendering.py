@@ -4,7 +4,7 @@ A served item is the document as it was stored plus one more key, ``record``. Wh
 drops spaces has the bytes of its ``sha256``. Nothing is parsed again unless fields are chosen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import orjson
@@ -12,7 +12,7 @@ import orjson
 from companies.record.documents.fields import KEY, RECORD, kept_name
 from companies.record.ledger.canonical import canonical, instant_text
 from companies.record.query.parameters import ValidatedQuery
-from companies.record.reading.addresses import api_url, page_url
+from companies.record.reading.addresses import RowAddresses
 from companies.record.reading.changes import Change
 from companies.record.reading.items import Item
 from companies.record.reading.snapshot import Snapshot
@@ -21,36 +21,22 @@ LICENCE = "CC-BY-4.0"
 _WITH_LAW_STATE = ("law", "stance", "check")
 
 
-def render_item(item: Item, validated: ValidatedQuery) -> bytes:
-    """Return an item, or its tombstone, as JSON."""
-    if item.retracted:
-        return orjson.dumps({RECORD: _record(item)})
-    text = _chosen(item, validated) if validated.fields or validated.omit else item.text
-    if RECORD in validated.omit:
-        return text.encode()
-    opening = text[:-1] if text == "{}" else f"{text[:-1]},"
-    return b"".join((opening.encode(), b'"record":', orjson.dumps(_record(item)), b"}"))
+def render_items(items: Iterable[Item], validated: ValidatedQuery) -> list[bytes]:
+    """Return items, or their tombstones, as JSON."""
+    addresses = RowAddresses()
+    return [_rendered(item, validated, addresses) for item in items]
 
 
-def render_change(change: Change, validated: ValidatedQuery) -> bytes:
-    """Return one entry of the change feed as JSON."""
-    item = change.item
-    entry: dict[str, Any] = {
-        "seq": item.seq,
-        "kind": item.kind,
-        "key": item.key,
-        "change": item.change,
-        "cause": item.cause,
-        "note": item.note,
-        "version": item.version,
-        "recorded_at": instant_text(item.recorded_at),
-        "sha256": item.sha256,
-        "ledger": item.ledger,
-        "url": _page_url(item),
-        "api_url": api_url(item.kind, item.key),
-        "fields": change.fields,
-    }
-    return orjson.dumps({key: value for key, value in entry.items() if _is_chosen("change", key, validated)})
+def render_changes(changes: Iterable[Change], validated: ValidatedQuery) -> list[bytes]:
+    """Return entries of the change feed as JSON."""
+    addresses = RowAddresses()
+    entries = (_change(change, addresses) for change in changes)
+    if not validated.fields and not validated.omit:
+        return list(map(orjson.dumps, entries))
+    return [
+        orjson.dumps({key: value for key, value in entry.items() if _is_chosen("change", key, validated)})
+        for entry in entries
+    ]
 
 
 def render_list(
@@ -78,12 +64,41 @@ def _state(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def _record(item: Item) -> dict[str, Any]:
+def _rendered(item: Item, validated: ValidatedQuery, addresses: RowAddresses) -> bytes:
+    if item.retracted:
+        return orjson.dumps({RECORD: _record(item, addresses)})
+    text = _chosen(item, validated) if validated.fields or validated.omit else item.text
+    if RECORD in validated.omit:
+        return text.encode()
+    opening = text[:-1] if text == "{}" else f"{text[:-1]},"
+    return b"".join((opening.encode(), b'"record":', orjson.dumps(_record(item, addresses)), b"}"))
+
+
+def _change(change: Change, addresses: RowAddresses) -> dict[str, Any]:
+    item = change.item
+    return {
+        "seq": item.seq,
+        "kind": item.kind,
+        "key": item.key,
+        "change": item.change,
+        "cause": item.cause,
+        "note": item.note,
+        "version": item.version,
+        "recorded_at": instant_text(item.recorded_at),
+        "sha256": item.sha256,
+        "ledger": item.ledger,
+        "url": addresses.page_url(item.kind, item.key, item.columns.company),
+        "api_url": addresses.api_url(item.kind, item.key),
+        "fields": change.fields,
+    }
+
+
+def _record(item: Item, addresses: RowAddresses) -> dict[str, Any]:
     """Return what an item says of its revision, in the order of the literal shapes (design: documents)."""
     record: dict[str, Any] = {
         "kind": item.kind,
-        "url": _page_url(item),
-        "api_url": api_url(item.kind, item.key),
+        "url": addresses.page_url(item.kind, item.key, item.columns.company),
+        "api_url": addresses.api_url(item.kind, item.key),
         "version": item.version,
         "recorded_at": instant_text(item.recorded_at),
         "superseded_at": instant_text(item.superseded_at) if item.superseded_at else None,
@@ -104,10 +119,6 @@ def _record(item: Item) -> dict[str, Any]:
     if item.kind == "source":
         record |= {"supports": item.supports, "disputes": item.disputes}
     return record
-
-
-def _page_url(item: Item) -> str:
-    return page_url(item.kind, item.key, item.columns.company)
 
 
 def _chosen(item: Item, validated: ValidatedQuery) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from companies.api.problems import not_found
-from companies.api.rendering import render_item
+from companies.api.rendering import render_items
 from companies.api.schema.parameters import item_parameters
 from companies.api.schema.responses import item_responses
 from companies.api.views.record_view import JSON, RecordView
@@ -37,4 +37,6 @@ class ItemView(RecordView):
         item = read.find(validated.snapshot, self.kind, key)
         if item is None:
             return not_found(request)
-        return HttpResponse(render_item(item, validated), status=410 if item.retracted else 200, content_type=JSON)
+        return HttpResponse(
+            render_items([item], validated)[0], status=410 if item.retracted else 200, content_type=JSON
+        )

@@ -1,13 +1,13 @@
 """Lists of the record: the rows of a kind, the revisions of a row, and the changes of all."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from companies.api.links import link_header, next_url, previous_url
 from companies.api.problems import not_found
-from companies.api.rendering import render_change, render_item, render_list
+from companies.api.rendering import render_changes, render_items, render_list
 from companies.api.schema.parameters import history_parameters, list_parameters
 from companies.api.schema.responses import history_responses, list_responses
 from companies.api.views.record_view import JSON, RecordView
@@ -40,7 +40,7 @@ class ListView(RecordView):
         page = read.page(
             validated.snapshot, self.kind, validated.condition, validated.order, validated.size, validated.start
         )
-        rows = (render_item(item, validated) for item in page.items)
+        rows = render_items(page.items, validated)
         return _listed(
             request, validated, page, rows, count=lambda: read.count(validated.snapshot, self.kind, validated.condition)
         )
@@ -69,7 +69,7 @@ class HistoryView(RecordView):
         page = read.history_page(validated.snapshot, self.kind, key, validated.size, validated.start)
         if not page.items and read.published_state(validated.snapshot, self.kind, key) is None:
             return not_found(request)
-        rows = (render_item(item, validated) for item in page.items)
+        rows = render_items(page.items, validated)
         return _listed(
             request, validated, page, rows, count=lambda: read.count_history(validated.snapshot, self.kind, key)
         )
@@ -100,7 +100,7 @@ class ChangesView(RecordView):
         found = changes.changes_page(
             validated.snapshot, validated.condition, validated.order, validated.size, validated.start
         )
-        rows = (render_change(change, validated) for change in found.changes)
+        rows = render_changes(found.changes, validated)
         return _listed(
             request,
             validated,
@@ -111,11 +111,11 @@ class ChangesView(RecordView):
 
 
 def _listed(
-    request: HttpRequest, validated: ValidatedQuery, page: Page, rows: Iterable[bytes], *, count: Callable[[], int]
+    request: HttpRequest, validated: ValidatedQuery, page: Page, rows: list[bytes], *, count: Callable[[], int]
 ) -> HttpResponse:
     following, preceding = next_url(request.path, validated, page), previous_url(request.path, validated, page)
     body = render_list(
-        list(rows),
+        rows,
         validated.snapshot,
         next_url=following,
         previous_url=preceding,

@@ -10,8 +10,8 @@ from companies.pages.components.pagination import PageLinks, paginate
 from companies.pages.components.position_dates import ToldStance, told
 from companies.pages.components.timeline import TimelineEntry, forwards, is_after, stance_entry
 from companies.pages.page import PageRequest
-from companies.record.ledger.revision import Entry
 from companies.record.reading import read, stance_views
+from companies.record.reading.entry_rows import EntryRow
 from companies.record.reading.items import make_items
 
 MOST = 200
@@ -55,13 +55,13 @@ def read_answers(
     whole = not (links.earlier or links.later)
     standing = [] if whole else stance_views.newest(stance_views.standing(snapshot, condition), MOST)
     beside = [] if others is None else stance_views.newest(stance_views.made_by_day(snapshot, others), MOST + 1)
-    said = [row for row in rows if isinstance(row, Entry)]
+    said = [row for row in rows if isinstance(row, EntryRow)]
     listed = {entry.pk: entry for entry in (*said, *standing, *beside[:MOST])}
     by_entry = {stance.item.seq: stance for stance in told(snapshot, make_items(snapshot, listed.values()))}
     shown = [by_entry[entry.pk] for entry in said]
     stands = [stance for stance in shown if stance.dates.state == "stands"]
     return Answers(
-        entries=[stance_entry(by_entry[row.pk]) if isinstance(row, Entry) else row for row in rows],
+        entries=[stance_entry(by_entry[row.pk]) if isinstance(row, EntryRow) else row for row in rows],
         standing=stands if whole else [by_entry[entry.pk] for entry in standing],
         others=[by_entry[entry.pk] for entry in beside[:MOST]],
         others_left_out=len(beside) > MOST,
@@ -71,12 +71,12 @@ def read_answers(
 
 def _page(
     page_request: PageRequest, condition: Q, events: Iterable[TimelineEntry]
-) -> tuple[list[Entry | TimelineEntry], PageLinks]:
+) -> tuple[list[EntryRow | TimelineEntry], PageLinks]:
     """Return the answers and events of the page that was asked for, newest first, and the links beside it."""
     order, start = page_request.validated.order, page_request.validated.start
     direction = read.direction_of(order, start)
-    made = stance_views.made_by_day(page_request.snapshot, condition)
-    found = read.page_of(page_request.snapshot, made, direction, MOST + 1, forwards(start), alone=True)
+    made = stance_views.made_by_day
+    found = read.page_of(page_request.snapshot, made, [condition], direction, MOST + 1, forwards(start), alone=True)
     rows: list[Any] = [(order.values(item.columns), item.columns) for item in found.items]
     rows += [(event.sort_values, event) for event in events if start is None or is_after(event, start, direction)]
     rows.sort(key=lambda row: row[0], reverse=direction.descending)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from companies.record.documents.chains import Chain
-from companies.record.ledger.revision import Entry
+from companies.record.reading.entry_rows import EntryRow
 from companies.record.reading.items import Item
 from companies.record.reading.stance_views import chain_of, was_in_force
 
@@ -18,7 +18,7 @@ class YearSpan:
     """Some years in a row with one position."""
 
     years: int
-    entry: Entry | None
+    entry: EntryRow | None
     """The stance in force at the end of the first of them; None where nothing was on record."""
 
 
@@ -44,13 +44,13 @@ def ends_of_years(day: date) -> list[date]:
     return [min(date(year, 12, 31), day) for year in range(day.year - LONGEST + 1, day.year + 1)]
 
 
-def year_strip(items: Iterable[Item], others: Iterable[Entry], day: date) -> YearStrip | None:
+def year_strip(items: Iterable[Item], others: Iterable[EntryRow], day: date) -> YearStrip | None:
     """Return the strip of a company's stances until ``day``; None for a single year, which would show nothing.
 
     ``items``: its stances, oldest first; ``others``: more stances of their chains, where not all are in ``items``.
     """
     newest: dict[Chain, Item] = {}
-    chains: dict[Chain, list[Entry]] = {}
+    chains: dict[Chain, list[EntryRow]] = {}
     for item in items:
         newest[chain_of(item)] = item
         chains.setdefault(chain_of(item), []).append(item.columns)
@@ -65,7 +65,7 @@ def year_strip(items: Iterable[Item], others: Iterable[Entry], day: date) -> Yea
     return YearStrip([end.year for end in ends], rows)
 
 
-def _spans(chain: list[Entry], ends: list[date]) -> list[YearSpan]:
+def _spans(chain: list[EntryRow], ends: list[date]) -> list[YearSpan]:
     spans: list[YearSpan] = []
     for end in ends:
         stood = next((entry for entry in chain if was_in_force(entry, end)), None)
@@ -76,5 +76,5 @@ def _spans(chain: list[Entry], ends: list[date]) -> list[YearSpan]:
     return spans
 
 
-def _position(entry: Entry | None) -> str:
+def _position(entry: EntryRow | None) -> str:
     return entry.position if entry else ""

@@ -16,9 +16,9 @@ from companies.pages.page import PageRequest, find_or_refuse, page, read_page_wi
 from companies.pages.titles import company_title
 from companies.partial_dates import first_day, last_day
 from companies.record.documents.owners import owners_newest_first
-from companies.record.ledger.revision import Entry
 from companies.record.reading import overviews, read, stance_views, totals
 from companies.record.reading.addresses import api_url
+from companies.record.reading.entry_rows import EntryRow
 from companies.record.reading.items import Item, make_items
 from companies.record.reading.snapshot import Snapshot
 
@@ -98,7 +98,7 @@ def _number_standing(snapshot: Snapshot, company: str, answers: Answers) -> int:
     return totals.in_force_by_company(snapshot, [company]).get(company, Counter()).total()
 
 
-def _of_the_years(snapshot: Snapshot, company: str, answers: Answers) -> tuple[list[Item], list[Entry]]:
+def _of_the_years(snapshot: Snapshot, company: str, answers: Answers) -> tuple[list[Item], list[EntryRow]]:
     """Return the answers of the page, oldest first, and of their chains those that stood at the end of a shown year."""
     said = [stance.item for stance in reversed(answers.said)]
     if answers.whole:

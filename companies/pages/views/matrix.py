@@ -12,6 +12,7 @@ from companies.record.documents.compose import Document
 from companies.record.query.errors import malformed
 from companies.record.reading import overviews, read, stance_views, totals
 from companies.record.reading.addresses import api_list_url
+from companies.record.reading.entry_rows import read_rows
 from companies.record.reading.items import make_items
 
 LAWS, COMPANIES = 12, 40
@@ -31,7 +32,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     shown = _companies(page_request, answered, from_company - 1)
     cells = make_items(
         snapshot,
-        stance_views.standing_and_checks(snapshot, about & Q(company__in=list(shown))).select_related("revision"),
+        read_rows(stance_views.standing_and_checks(snapshot, about & Q(company__in=list(shown)))),
         alone=True,  # a cell tells positions and their dates
     )
     standing, checks = ([item for item in cells if item.kind == kind] for kind in ("stance", "check"))

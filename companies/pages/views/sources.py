@@ -12,7 +12,6 @@ from companies.pages.components.position_dates import ToldStance, told
 from companies.pages.page import find_or_refuse, page, read_page_with_stances, show
 from companies.record.reading import overviews, read
 from companies.record.reading.addresses import api_url
-from companies.record.reading.known import published
 
 
 @page
@@ -31,7 +30,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     snapshot, validated = page_request.snapshot, page_request.validated
     item = find_or_refuse(page_request, "source", slug, alone=True)
     cites = overviews.cites(slug)
-    found = read.page_of(snapshot, published(snapshot, "stance").filter(cites), validated.order, MOST, validated.start)
+    found = read.page_of(snapshot, overviews.citing, [slug], validated.order, MOST, validated.start)
     citing = told(snapshot, found.items)
     context = {
         "current": "sources",

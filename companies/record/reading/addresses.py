@@ -24,9 +24,7 @@ def with_query(address: str, query: str) -> str:
 
 def page_path(kind: str, key: str, company: str = "") -> str:
     """Return the path of a row's page; a figure's or check's is its ``company``'s, at its anchor."""
-    if kind in PAGES:
-        return f"{_beginning(f'pages:{kind}', get_language())}{key}/"
-    return f"{_beginning('pages:company', get_language())}{company}/#{kind}-{key}"
+    return _page_path(get_language(), kind, key, company)
 
 
 def page_url(kind: str, key: str, company: str = "") -> str:
@@ -37,6 +35,28 @@ def page_url(kind: str, key: str, company: str = "") -> str:
 def api_url(kind: str, key: str) -> str:
     """Return the absolute address of a row in the API."""
     return absolute(f"{_beginning(f'api:{kind}', get_language())}{key}/")
+
+
+class RowAddresses:
+    """The absolute addresses of many rows, in the language of when it was made: to ask for that costs most of it."""
+
+    def __init__(self) -> None:
+        self._language = get_language()
+        self._site = absolute("")
+
+    def page_url(self, kind: str, key: str, company: str) -> str:
+        """Return the address of a row's page."""
+        return f"{self._site}{_page_path(self._language, kind, key, company)}"
+
+    def api_url(self, kind: str, key: str) -> str:
+        """Return the address of a row in the API."""
+        return f"{self._site}{_beginning(f'api:{kind}', self._language)}{key}/"
+
+
+def _page_path(language: str | None, kind: str, key: str, company: str) -> str:
+    if kind in PAGES:
+        return f"{_beginning(f'pages:{kind}', language)}{key}/"
+    return f"{_beginning('pages:company', language)}{company}/#{kind}-{key}"
 
 
 def api_list_url(kind: str) -> str:

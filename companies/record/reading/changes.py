@@ -1,10 +1,10 @@
 """The change feed: one entry a revision, in order, with what differs from the one before (design: changes)."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from companies.chunks import chunked
@@ -36,7 +36,7 @@ def changes_page(
     snapshot: Snapshot, condition: Q, order: Ordering, size: int, start: CursorPosition | None = None
 ) -> ChangesPage:
     """Return at most ``size`` changes known at the snapshot that meet ``condition``."""
-    page = page_of(snapshot, _known_revisions(snapshot).filter(condition), order, size, start, alone=True)
+    page = page_of(snapshot, _known_revisions, (condition,), order, size, start, alone=True)
     return ChangesPage(with_fields(page.items), page)
 
 
@@ -49,7 +49,7 @@ def with_fields(items: Iterable[Item]) -> list[Change]:
 
 def count_changes(snapshot: Snapshot, condition: Q) -> int:
     """Return how many changes meet ``condition``."""
-    return _known_revisions(snapshot).filter(condition).count()
+    return _known_revisions(snapshot, condition).count()
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -58,8 +58,8 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, dic
     return {key: {"old": old.get(key), "new": new.get(key)} for key in keys if old.get(key) != new.get(key)}
 
 
-def _known_revisions(snapshot: Snapshot) -> QuerySet[Entry]:
-    return Entry.objects.filter(revision__lte=snapshot.head)
+def _known_revisions(snapshot: Snapshot, condition: Q) -> QuerySet[Entry]:
+    return Entry.objects.filter(condition, revision__lte=snapshot.head)
 
 
 def documents_before(seqs: list[int]) -> dict[int, dict[str, Any]]:
@@ -68,4 +68,4 @@ def documents_before(seqs: list[int]) -> dict[int, dict[str, Any]]:
         kind=OuterRef("kind"), key=OuterRef("key"), version=OuterRef("version") - 1
     ).values("document")
     rows = Revision.objects.filter(version__gt=1).annotate(before=Subquery(before)).values_list("seq", F("before"))
-    return {seq: json.loads(text) for some in chunked(seqs) for seq, text in rows.filter(pk__in=some)}
+    return {seq: orjson.loads(text) for some in chunked(seqs) for seq, text in rows.filter(pk__in=some)}

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from companies.chunks import chunked
 from companies.partial_dates import partial_date_of
 from companies.record.documents.chains import Chain
 from companies.record.ledger.revision import Entry
+from companies.record.reading.entry_rows import EntryRow
 from companies.record.reading.known import published, published_by_columns
+from companies.record.reading.prepared import ask
 from companies.record.reading.snapshot import Snapshot
 
 
@@ -31,7 +33,7 @@ class Looked:
     """Of a check; blank where nobody looked after the statement was made."""
 
 
-def last_looked(snapshot: Snapshot, statements: Iterable[Entry]) -> dict[int, Looked]:
+def last_looked(snapshot: Snapshot, statements: Iterable[EntryRow]) -> dict[int, Looked]:
     """Return when anybody last looked after each statement was made, by its entry.
 
     At most one query for 500 companies.
@@ -50,19 +52,20 @@ def looked_before(snapshot: Snapshot, day: date) -> Q:
     return Q(~Exists(later), announced_last__lt=day)
 
 
-def _latest_checks(snapshot: Snapshot, entries: list[Entry]) -> dict[Chain, Looked]:
-    """Return the latest check made by the snapshot's day by chain; of one last day, the finer date.
-
-    Nothing but a check has a day on which it looked.
-    """
-    made = published_by_columns(snapshot).filter(looked_last__lte=snapshot.day).order_by("key")
+def _latest_checks(snapshot: Snapshot, entries: list[EntryRow]) -> dict[Chain, Looked]:
+    """Return the latest check made by the snapshot's day by chain; of one last day, the finer date."""
     latest: dict[Chain, Looked] = {}
-    columns = ("company", "law", "demand", "looked_last", "looked_on", "outcome")
     for some in chunked(sorted({entry.company for entry in entries})):
-        for *chain, day, text, outcome in made.filter(company__in=some).values_list(*columns):
+        for *chain, day, text, outcome in ask(_checks, snapshot, some):
             looked, key = Looked(day, text, outcome), (chain[0], chain[1], chain[2])
             latest[key] = max(latest.get(key, looked), looked, key=_order)
     return latest
+
+
+def _checks(snapshot: Snapshot, companies: list[str]) -> QuerySet[Entry, tuple[Any, ...]]:
+    """Return the checks made by the snapshot's day of some companies; nothing else has a day on which it looked."""
+    made = published_by_columns(snapshot).filter(looked_last__lte=snapshot.day, company__in=companies)
+    return made.order_by("key").values_list("company", "law", "demand", "looked_last", "looked_on", "outcome")
 
 
 def _order(looked: Looked) -> tuple[date, int]:

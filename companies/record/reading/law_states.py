@@ -5,9 +5,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from threading import Lock
 
+from django.db.models import QuerySet
+
 from companies.record.documents.law_state import law_state
 from companies.record.ledger.revision import Entry, Revision
+from companies.record.reading.entry_rows import EntryRow
 from companies.record.reading.known import published
+from companies.record.reading.prepared import ask
 from companies.record.reading.snapshot import Snapshot
 
 MOST_KEPT = 20_000
@@ -16,19 +20,22 @@ _kept: dict[tuple[str, date], str] = {}
 _filling = Lock()
 
 
-def law_states(snapshot: Snapshot, entries: Iterable[Entry]) -> dict[int, str]:
+def law_states(snapshot: Snapshot, entries: Iterable[EntryRow]) -> dict[int, str]:
     """Return law states by entry: of the law itself, or of the law that a stance or check is about, as known then.
 
     At most one query, and one more where a state is not kept.
     """
     live = [entry for entry in entries if not entry.retracted]
-    slugs = {entry.law for entry in live if entry.kind in ("stance", "check")}
-    about = published(snapshot, "law").filter(key__in=slugs) if slugs else Entry.objects.none()
-    laws = {key: (sha256, seq) for key, sha256, seq in about.values_list("key", "revision__sha256", "pk")}
-    texts = {entry.revision.sha256: entry.revision.document for entry in live if entry.kind == "law"}
+    slugs = sorted({entry.law for entry in live if entry.kind in ("stance", "check")})
+    laws = {key: (sha256, seq) for key, sha256, seq in ask(_of_laws, snapshot, slugs)} if slugs else {}
+    texts = {entry.sha256: entry.document for entry in live if entry.kind == "law"}
     states = _states(dict(laws.values()), texts, snapshot.day)
     found = {entry.pk: states[laws[entry.law][0]] for entry in live if entry.law in laws}
-    return found | {entry.pk: states[entry.revision.sha256] for entry in live if entry.kind == "law"}
+    return found | {entry.pk: states[entry.sha256] for entry in live if entry.kind == "law"}
+
+
+def _of_laws(snapshot: Snapshot, slugs: list[str]) -> QuerySet[Entry, tuple[str, str, int]]:
+    return published(snapshot, "law").filter(key__in=slugs).values_list("key", "revision__sha256", "pk")
 
 
 def _states(revisions: Mapping[str, int], texts: Mapping[str, str], day: date) -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.db.models import BooleanField, F, Field, Func, Q, Value
 
 from companies.name_order import LONGEST_SORT_NAME
 from companies.record.ledger.revision import Entry
+from companies.record.reading.entry_rows import EntryRow
 from companies.slugs import SLUG_PATTERN
 from companies.texts import unwritable_place
 
@@ -62,7 +63,7 @@ class Ordering:
         """What ``order_by`` takes."""
         return [f"-{column}" if self.descending else column for column in self.columns]
 
-    def values(self, entry: Entry) -> Values:
+    def values(self, entry: EntryRow) -> Values:
         """Return the sort values of an entry."""
         return tuple(getattr(entry, column) for column in self.columns)
 

@@ -60,6 +60,11 @@ def applied_to(companies: Collection[str]) -> Q:
     return Q(pk__in=named.values("revision"))
 
 
+def citing(snapshot: Snapshot, source: str) -> QuerySet[Entry]:
+    """Return the stances that name a source, whatever the day."""
+    return published(snapshot, "stance").filter(cites(source))
+
+
 def cites(source: str) -> Q:
     """Return the condition that a row's own revision names the source."""
     return Q(pk__in=Reference.objects.filter(kind="source", key=source).values("revision"))

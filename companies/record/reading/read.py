@@ -4,17 +4,19 @@ Every function takes the snapshot that it reads. Lists come as :class:`Item` wit
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Func, IntegerField, Q, QuerySet
 from django.utils.text import slugify
 
 from companies.record.ledger.revision import Entry
+from companies.record.reading.entry_rows import EntryRow, made, read_rows, with_revisions
 from companies.record.reading.items import Item, make_items
 from companies.record.reading.known import in_force, known, published
 from companies.record.reading.ordering import Ordering, Values, default_ordering, ordering_of
+from companies.record.reading.prepared import ask
 from companies.record.reading.snapshot import Snapshot
 from companies.record.reading.statement_lists import IN_LISTS, narrowed, walk
 from companies.record.reading.tallies import count_in_lists
@@ -28,6 +30,8 @@ MOST_NAMED = 1000
 """Rows whose names are looked through for what somebody may have meant."""
 
 Row = TypeVar("Row")
+EntriesOf = Callable[..., QuerySet[Entry]]
+"""Returns entries for a snapshot and some values."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +58,14 @@ def find(snapshot: Snapshot, kind: str, key: str, *, alone: bool = False) -> Ite
 
     ``alone``: without what other rows tell beside it.
     """
-    entry = known(snapshot, kind).filter(key=key).select_related("revision").first()
-    return make_items(snapshot, [entry], alone=alone)[0] if entry else None
+    found = made(ask(_newest, snapshot, kind, key))
+    return make_items(snapshot, found, alone=alone)[0] if found else None
 
 
 def published_state(snapshot: Snapshot, kind: str, key: str) -> bool | None:
     """Return whether a key is published (True), retracted (False) or neither by then (None), reading no document."""
-    retracted = known(snapshot, kind).filter(key=key).values_list("retracted", flat=True).first()
-    return None if retracted is None else not retracted
+    found = ask(_is_retracted, snapshot, kind, key)
+    return not found[0][0] if found else None
 
 
 def listed(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING) -> QuerySet[Entry]:
@@ -82,7 +86,8 @@ def count(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING) -> int:
     asked = narrowed(condition) if kind == "stance" else None
     lists = asked.counted_lists(snapshot.valid_on) if asked else None
     if lists is None:
-        return listed(snapshot, kind, condition).count()
+        [(number,)] = ask(_number_listed, snapshot, condition, kind=kind) or [(0,)]
+        return int(number)
     in_list = condition if snapshot.valid_on is None else condition & in_force(snapshot.valid_on)
     return count_in_lists(snapshot, lists, snapshot.valid_on, in_list)
 
@@ -90,8 +95,7 @@ def count(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING) -> int:
 def items(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING, ordering: str = "") -> list[Item]:
     """Return a whole list, in its usual order or the one named."""
     order = ordering_of(ordering or default_ordering(kind))
-    entries = listed(snapshot, kind, condition).order_by(*order.terms).select_related("revision")
-    return make_items(snapshot, entries)
+    return make_items(snapshot, read_rows(listed(snapshot, kind, condition).order_by(*order.terms)))
 
 
 def page(
@@ -99,21 +103,21 @@ def page(
 ) -> Page:
     """Return at most ``size`` rows of a list, from its beginning or from ``start``."""
     asked = narrowed(condition) if kind == "stance" and order.columns == IN_LISTS else None
+    direction, values = direction_of(order, start), start.values if start else None
     if asked is None:
-        return page_of(snapshot, listed(snapshot, kind, condition), order, size, start)
-    entries = walk(snapshot, asked, direction_of(order, start), start.values if start else None, size + 1)
-    return _cut(snapshot, entries, order, size, start)
+        found = ask(_listed_after, snapshot, condition, values, kind=kind, direction=direction, at_most=size + 1)
+        return _cut(snapshot, made(found), order, size, start)
+    return _cut(snapshot, walk(snapshot, asked, direction, values, size + 1), order, size, start)
 
 
 def history(snapshot: Snapshot, kind: str, key: str) -> list[Item]:
     """Return every revision of a key known then, newest first, tombstones among them; each alone."""
-    entries = _revisions(snapshot, kind, key).order_by("-version").select_related("revision")
-    return make_items(snapshot, entries, alone=True)
+    return make_items(snapshot, read_rows(_revisions(snapshot, kind, key).order_by("-version")), alone=True)
 
 
 def history_page(snapshot: Snapshot, kind: str, key: str, size: int, start: CursorPosition | None = None) -> Page:
     """Return at most ``size`` revisions of a key known then, newest first."""
-    return page_of(snapshot, _revisions(snapshot, kind, key), ordering_of("-version"), size, start)
+    return page_of(snapshot, _revisions, (kind, key), ordering_of("-version"), size, start)
 
 
 def count_history(snapshot: Snapshot, kind: str, key: str) -> int:
@@ -123,20 +127,21 @@ def count_history(snapshot: Snapshot, kind: str, key: str) -> int:
 
 def page_of(
     snapshot: Snapshot,
-    entries: QuerySet[Entry],
+    entries_of: EntriesOf,
+    values: Sequence[Any],
     order: Ordering,
     size: int,
     start: CursorPosition | None,
     *,
     alone: bool = False,
 ) -> Page:
-    """Return at most ``size`` of ``entries`` in ``order``, with what lies before and after.
+    """Return at most ``size`` of ``entries_of(snapshot, *values)`` in ``order``, with what lies before and after.
 
-    ``alone``: items without what other rows tell beside them.
+    ``entries_of`` and ``values``: as :func:`ask` takes a question. ``alone``: without what other rows tell beside.
     """
-    direction = direction_of(order, start)
-    entries = entries.filter(direction.after(start.values) if start else direction.whole)
-    return _cut(snapshot, entries.order_by(*direction.terms), order, size, start, alone=alone)
+    direction, after = direction_of(order, start), start.values if start else None
+    found = ask(_after_of, snapshot, after, *values, entries_of=entries_of, direction=direction, at_most=size + 1)
+    return _cut(snapshot, made(found), order, size, start, alone=alone)
 
 
 def direction_of(order: Ordering, start: CursorPosition | None) -> Ordering:
@@ -144,17 +149,22 @@ def direction_of(order: Ordering, start: CursorPosition | None) -> Ordering:
     return order.reversed() if start is not None and start.backwards else order
 
 
+def _after(entries: QuerySet[Entry], direction: Ordering, start: Values | None, at_most: int) -> QuerySet[Entry]:
+    """Return the first of some entries, after a row's values or from the beginning."""
+    following = entries.filter(direction.whole if start is None else direction.after(start))
+    return following.order_by(*direction.terms)[:at_most]
+
+
 def _cut(
     snapshot: Snapshot,
-    entries: QuerySet[Entry],
+    rows: list[EntryRow],
     order: Ordering,
     size: int,
     start: CursorPosition | None,
     *,
     alone: bool = False,
 ) -> Page:
-    """Return the first rows of ``entries``, which begin at ``start`` and stand in the direction of reading."""
-    rows = list(entries.select_related("revision")[: size + 1])
+    """Return the page of rows that begin at ``start`` and stand in the direction of reading, and one more."""
     rows, before, after = page_bounds(rows, size, start)
     return Page(
         make_items(snapshot, rows, alone=alone),
@@ -234,3 +244,36 @@ def jurisdiction_paths(snapshot: Snapshot, slugs: Iterable[str]) -> dict[str, st
 
 def _revisions(snapshot: Snapshot, kind: str, key: str) -> QuerySet[Entry]:
     return Entry.objects.filter(kind=kind, key=key, revision__lte=snapshot.head)
+
+
+# The questions that are asked most often, for ``ask``.
+
+
+def _newest(snapshot: Snapshot, kind: str, key: str) -> QuerySet[Entry, tuple[Any, ...]]:
+    return with_revisions(known(snapshot, kind).filter(key=key))
+
+
+def _is_retracted(snapshot: Snapshot, kind: str, key: str) -> QuerySet[Entry, tuple[bool]]:
+    return known(snapshot, kind).filter(key=key).values_list("retracted")
+
+
+def _listed_after(
+    snapshot: Snapshot, condition: Q, start: Values | None, *, kind: str, direction: Ordering, at_most: int
+) -> QuerySet[Entry, tuple[Any, ...]]:
+    return with_revisions(_after(listed(snapshot, kind, condition), direction, start, at_most))
+
+
+def _after_of(
+    snapshot: Snapshot,
+    start: Values | None,
+    *values: Any,
+    entries_of: EntriesOf,
+    direction: Ordering,
+    at_most: int,
+) -> QuerySet[Entry, tuple[Any, ...]]:
+    return with_revisions(_after(entries_of(snapshot, *values), direction, start, at_most))
+
+
+def _number_listed(snapshot: Snapshot, condition: Q, *, kind: str) -> QuerySet[Entry, tuple[int]]:
+    number = Func("pk", function="COUNT", output_field=IntegerField())
+    return listed(snapshot, kind, condition).order_by().values_list(number)

@@ -15,6 +15,7 @@ from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, Que
 
 from companies.record.documents.chains import Chain
 from companies.record.ledger.revision import Entry, Reference
+from companies.record.reading.entry_rows import EntryRow, read_rows
 from companies.record.reading.items import Item, make_items
 from companies.record.reading.known import in_force, published, published_by_columns
 from companies.record.reading.ordering import ordering_of
@@ -44,10 +45,10 @@ def standing(snapshot: Snapshot, condition: Q) -> QuerySet[Entry]:
     return published(snapshot, "stance").filter(in_force(snapshot.day), condition)
 
 
-def stood_on_any(snapshot: Snapshot, condition: Q, days: Iterable[date]) -> list[Entry]:
+def stood_on_any(snapshot: Snapshot, condition: Q, days: Iterable[date]) -> list[EntryRow]:
     """Return the stances that were in force on any of some days."""
     on_any = reduce(or_, map(in_force, days))
-    return list(published(snapshot, "stance").filter(on_any, condition))
+    return read_rows(published(snapshot, "stance").filter(on_any, condition))
 
 
 def stood_within(begins: date, ends: date) -> Q:
@@ -55,9 +56,9 @@ def stood_within(begins: date, ends: date) -> Q:
     return Q(valid_from__lte=ends) & (Q(valid_until__isnull=True) | Q(valid_until__gt=begins))
 
 
-def newest(stances: QuerySet[Entry], at_most: int) -> list[Entry]:
+def newest(stances: QuerySet[Entry], at_most: int) -> list[EntryRow]:
     """Return the newest of some stances, newest first, with their revisions."""
-    return list(stances.order_by(*NEWEST_FIRST).select_related("revision")[:at_most])
+    return read_rows(stances.order_by(*NEWEST_FIRST)[:at_most])
 
 
 def is_in_force(stance: Item, day: date) -> bool:
@@ -65,7 +66,7 @@ def is_in_force(stance: Item, day: date) -> bool:
     return was_in_force(stance.columns, day)
 
 
-def was_in_force(stance: Entry, day: date) -> bool:
+def was_in_force(stance: EntryRow, day: date) -> bool:
     """Return whether the stance of an entry was in force on ``day``, as ``known.in_force`` asks the database."""
     starts, ends = stance.valid_from, stance.valid_until
     return starts is not None and starts <= day and (ends is None or ends > day)
@@ -94,7 +95,7 @@ def whole_chain(snapshot: Snapshot, chain: Chain) -> list[Item]:
     """Return all stances of a chain, in the order in which one replaces another, whatever the day."""
     company, law, demand = chain
     entries = published(snapshot, "stance").filter(company=company, law=law, demand=demand)
-    return make_items(snapshot, entries.order_by(*IN_CHAIN).select_related("revision"))
+    return make_items(snapshot, read_rows(entries.order_by(*IN_CHAIN)))
 
 
 def covers_or_of(company: str, services: Collection[str]) -> Q:
@@ -121,7 +122,7 @@ def most_answered(by_law: Mapping[str, Demands]) -> tuple[str, str] | None:
     return min(answered)[1:] if answered else None
 
 
-def latest_moves(snapshot: Snapshot, size: int) -> list[Entry]:
+def latest_moves(snapshot: Snapshot, size: int) -> list[EntryRow]:
     """Return the newest stances whose position differs from the one before in their chain, newest first.
 
     A company that repeats itself is no news. Only five stances for each that is wanted are looked through, so that a
@@ -139,8 +140,8 @@ def checks_up_to_day(snapshot: Snapshot, condition: Q, at_most: int | None = Non
 
     Each alone: no page tells the state of the law beside a check.
     """
-    entries = listed(snapshot, "check", condition).order_by("key").select_related("revision")
-    return make_items(snapshot, entries[:at_most], alone=True)
+    entries = listed(snapshot, "check", condition).order_by("key")
+    return make_items(snapshot, read_rows(entries[:at_most]), alone=True)
 
 
 def standing_and_checks(snapshot: Snapshot, condition: Q) -> QuerySet[Entry]:

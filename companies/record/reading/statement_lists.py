@@ -15,8 +15,10 @@ from django.db.models import Q, QuerySet
 
 from companies.record.ledger.derived.list_names import demand_list, list_name, place_text
 from companies.record.ledger.revision import Entry
+from companies.record.reading.entry_rows import EntryRow, made, with_revisions
 from companies.record.reading.known import in_force, lies_in, published
 from companies.record.reading.ordering import Ordering, Values, ordering_of
+from companies.record.reading.prepared import ask
 from companies.record.reading.snapshot import Snapshot
 
 IN_LISTS = ordering_of("announced_on").columns
@@ -93,27 +95,45 @@ def narrowed(condition: Q) -> Narrowed | None:
 
 def walk(
     snapshot: Snapshot, asked: Narrowed, direction: Ordering, start: Values | None, at_most: int
-) -> QuerySet[Entry]:
+) -> list[EntryRow]:
     """Return the first statements of a question in the order of their list, after a row's values or from the beginning.
 
-    With ``valid_on`` only those in force that day. A whole page is put in order for them, by what its statements are
-    ordered by alone: their rows are read when it is known which they are.
+    With ``valid_on`` only those in force that day. One query.
+    """
+    place = None if start is None else place_text(*start)
+    asked_of_list = (asked.kept_list, asked.condition, place, start)
+    return made(ask(_walked, snapshot, *asked_of_list, direction=direction, at_most=at_most))
+
+
+def _walked(
+    snapshot: Snapshot,
+    kept_list: str,
+    condition: Q,
+    place: str | None,
+    start: Values | None,
+    *,
+    direction: Ordering,
+    at_most: int,
+) -> QuerySet[Entry, tuple[Any, ...]]:
+    """Return the query of a walk.
+
+    A whole page is put in order for it, by what its statements are ordered by alone: their rows are read when it is
+    known which they are. ``place``: where the row of ``start`` stands.
     """
     head, day = snapshot.head, snapshot.valid_on
-    page: dict[str, Any] = {"list": asked.kept_list, "born__lte": head, "died__gt": head}
-    condition = asked.condition
+    page: dict[str, Any] = {"list": kept_list, "born__lte": head, "died__gt": head}
     members: dict[str, Any] = {}
     if day is not None:
         page |= {"first_from__lte": day, "last_until__gt": day}
         members["memberships__valid_from__lte"] = day
         condition &= in_force(day)
     if start is not None:
-        page["lowest__lte" if direction.descending else "highest__gt"] = place_text(*start)
+        page["lowest__lte" if direction.descending else "highest__gt"] = place
         condition &= direction.after(start)
     members |= {f"memberships__page__{name}": value for name, value in page.items()}
     first = f"-{LOWEST}" if direction.descending else LOWEST
     found = published(snapshot, "stance").filter(condition, **members).order_by(first, *direction.terms)
-    return Entry.objects.filter(pk__in=found.values("pk")[:at_most]).order_by(*direction.terms)
+    return with_revisions(Entry.objects.filter(pk__in=found.values("pk")[:at_most]).order_by(*direction.terms))
 
 
 def _parts(condition: Q) -> list[Any]:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from companies.record.ledger.revision import Entry
 from companies.record.reading import law_states
+from companies.record.reading.entry_rows import read_rows
 from companies.record.reading.snapshot import Clocks, take_snapshot
 from tests import cast
 
@@ -21,7 +22,7 @@ def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def states(day: date) -> dict[str, str]:
     """Return the states of all entries by kind, and see that they are told without a query for what is kept."""
-    entries = list(Entry.objects.filter(superseded_at=None, kind__in=("law", "stance")).select_related("revision"))
+    entries = read_rows(Entry.objects.filter(superseded_at=None, kind__in=("law", "stance")))
     found = law_states.law_states(take_snapshot(Clocks(day)), entries)
     return {entry.kind: found[entry.pk] for entry in entries}
 
@@ -46,7 +47,7 @@ def test_each_day_and_each_document_has_its_own(monkeypatch: pytest.MonkeyPatch,
 def test_what_is_kept_is_not_read_again(clock: datetime) -> None:
     cast.stance()
     cast.publish_everything()
-    stance = list(Entry.objects.filter(kind="stance").select_related("revision"))
+    stance = read_rows(Entry.objects.filter(kind="stance"))
     snapshot = take_snapshot(Clocks())
     numbers = []
     for _ in range(2):
