@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import connection
+from django.db import connections
 
 from companies.chunks import chunked
 from companies.record.ledger.derived.day_nodes import ALL_DAYS, nodes_with
@@ -56,6 +56,7 @@ def block_totals(last: int) -> list[tuple[int, int, int, int]]:
 
 def totals_before(nodes: Sequence[Node], seq: int) -> dict[Node, int]:
     """Return the newest total of each node that was written before a revision; 0 where there is none."""
+    connection = connections[Tally.objects.db]
     table = connection.ops.quote_name(Tally._meta.db_table)
     found: dict[Node, int] = {}
     with connection.cursor() as cursor:
