@@ -6,18 +6,23 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from companies import vocabulary, web_addresses
 from companies.pages import dates, style
 from companies.pages.components.position_dates import PositionDates
+from companies.pages.titles import grouped
 from companies.record.documents import names
 from companies.record.ledger.canonical import instant_text
 from companies.record.reading.addresses import absolute, with_query
+from companies.record.reading.stance_views import Tally
 
 register = template.Library()
+
+MOST_MARKS = 60
+"""Answers that a row draws one by one."""
 
 _VOCABULARIES = {
     "position": vocabulary.POSITIONS,
@@ -140,6 +145,31 @@ def position(code: str, href: str = "") -> SafeString:
     if href:
         return format_html('<a href="{}" class="position {}">{}</a>', href, code, label)
     return format_html('<span class="position {}">{}</span>', code, label)
+
+
+@register.simple_tag(takes_context=True)
+def marks(context: dict[str, Any], tally: Tally, **filters: str) -> SafeString:
+    """One shape for each standing answer, by position: each position a link to just those answers.
+
+    ``filters``: what the answers are narrowed to besides. Its text is the number and the position's word. Past
+    ``MOST_MARKS`` answers a shape stands for all of a position, with the number beside it.
+    """
+    few = sum(number for _, number in tally) <= MOST_MARKS
+    return format_html_join(
+        " ",
+        '<a class="marks {}" href="{}"><span class="visually-hidden">{} {}</span>{}{}</a>',
+        (
+            (
+                code,
+                narrowed(context, "timeline", **filters, position=code, stands="true"),
+                grouped(number),
+                vocabulary.POSITIONS.label(code),
+                format_html_join("", "<i></i>", [()] * (number if few else 1)),
+                "" if few else format_html('<span aria-hidden="true">{}</span>', grouped(number)),
+            )
+            for code, number in tally
+        ),
+    )
 
 
 @register.simple_tag

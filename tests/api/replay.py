@@ -112,6 +112,11 @@ class Replay:
             return bool(row.document["valid_from"] <= day < row.document.get("valid_until", "9999-99"))
         return row.kind != "check" or last(row.document["looked_on"]) <= self.valid_on
 
+    def stands_on_the_day(self, row: Row) -> bool:
+        """Whether a stance is in force on the day that is shown."""
+        day = self.day.isoformat()
+        return bool(row.document["valid_from"] <= day < row.document.get("valid_until", "9999-99"))
+
     def meets(self, row: Row, name: str, value: str) -> bool:
         """Whether a row meets a filter."""
         document = row.document
@@ -125,6 +130,8 @@ class Replay:
             return value in [citation["source"]["slug"] for citation in document["citations"]]
         if name == "repeats":
             return ("first_said" in document) == (value == "true")
+        if name == "stands":
+            return self.stands_on_the_day(row) == (value == "true")
         if name == "stale_before":
             return last(self.last_looked(row)) < first(value)
         if name == "announced_from":

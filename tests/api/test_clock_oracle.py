@@ -113,6 +113,7 @@ def some_filters(kind: str, chance: random.Random) -> dict[str, str]:
             "announced_from": chance.choice(DATES),
             "announced_to": chance.choice(DATES),
             "repeats": chance.choice(["true", "false"]),
+            "stands": chance.choice(["true", "false"]),
             "stale_before": chance.choice([*DATES, "2020-07-20", "2022"]),
         }
     return filters

@@ -12,7 +12,7 @@ from companies.partial_dates import first_day, last_day
 from companies.record.ledger.revision import Reference
 from companies.record.query.filter_types import Condition, FilterInput
 from companies.record.reading import read
-from companies.record.reading.known import lies_in
+from companies.record.reading.known import in_force, lies_in
 from companies.record.reading.last_looked import looked_before
 from companies.vocabulary import POSITIONS
 
@@ -67,6 +67,12 @@ def is_repeat(chosen: FilterInput) -> Q:
     """A statement that says its company's position again; on the change feed all else counts as no repeat."""
     repeats = ~Q(first_said="")
     return repeats if chosen.values == ["true"] else ~repeats
+
+
+def stands(chosen: FilterInput) -> Q:
+    """Statements in force on the snapshot's day, or all others."""
+    stands_then = in_force(chosen.snapshot.day)
+    return stands_then if chosen.values == ["true"] else ~stands_then
 
 
 def is_stale(chosen: FilterInput) -> Q:

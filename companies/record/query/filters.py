@@ -106,6 +106,18 @@ FILTERS: tuple[Filter, ...] = (
         yes=_("Only what was said again"),
         no=_("Only what changed"),
     ),
+    TruthFilter(
+        "stands",
+        kinds=("stance",),
+        label=_("Stands"),
+        description=_(
+            "Statements in force on the day that is shown (“valid_on”, else today), which nothing newer has replaced "
+            "(“true”), or all others (“false”)."
+        ),
+        condition=conditions.stands,
+        yes=_("Only what stands"),
+        no=_("Only what no longer stands, or not yet"),
+    ),
     PartialDateFilter(
         "stale_before",
         kinds=("stance",),

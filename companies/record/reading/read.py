@@ -83,13 +83,13 @@ def listed(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING) -> QuerySet
 
 def count(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING) -> int:
     """Return how many rows a list has."""
-    asked = narrowed(condition) if kind == "stance" else None
-    lists = asked.counted_lists(snapshot.valid_on) if asked else None
-    if lists is None:
+    asked = narrowed(condition, snapshot.valid_on) if kind == "stance" else None
+    lists = asked.counted_lists() if asked else None
+    if asked is None or lists is None:
         [(number,)] = ask(_number_listed, snapshot, condition, kind=kind) or [(0,)]
         return int(number)
-    in_list = condition if snapshot.valid_on is None else condition & in_force(snapshot.valid_on)
-    return count_in_lists(snapshot, lists, snapshot.valid_on, in_list)
+    in_list = condition if asked.day is None else condition & in_force(asked.day)
+    return count_in_lists(snapshot, lists, asked.day, in_list)
 
 
 def items(snapshot: Snapshot, kind: str, condition: Q = EVERYTHING, ordering: str = "") -> list[Item]:
@@ -102,7 +102,7 @@ def page(
     snapshot: Snapshot, kind: str, condition: Q, order: Ordering, size: int, start: CursorPosition | None = None
 ) -> Page:
     """Return at most ``size`` rows of a list, from its beginning or from ``start``."""
-    asked = narrowed(condition) if kind == "stance" and order.columns == IN_LISTS else None
+    asked = narrowed(condition, snapshot.valid_on) if kind == "stance" and order.columns == IN_LISTS else None
     direction, values = direction_of(order, start), start.values if start else None
     if asked is None:
         found = ask(_listed_after, snapshot, condition, values, kind=kind, direction=direction, at_most=size + 1)

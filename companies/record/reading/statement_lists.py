@@ -42,6 +42,8 @@ class Narrowed:
     """The one place that the statements lie in; blank where none is asked for."""
     values: dict[str, list[str]]
     """The values that are asked for, by column, sorted."""
+    day: date | None
+    """The day on which they have to be in force, if any."""
     rest: Q
 
     @property
@@ -61,36 +63,43 @@ class Narrowed:
         positions = self.values.get("position", [])
         return positions[0] if len(positions) == 1 else ""
 
-    def counted_lists(self, day: date | None) -> list[str] | None:
+    def counted_lists(self) -> list[str] | None:
         """Return the names of lists that share no statement and together hold those asked for; None if none do.
 
-        ``day``: only those in force on it are counted, which lists of demands can't tell.
+        Lists of demands can't tell what is in force on a day.
         """
         if self.rest:
             return None
         if "demand" not in self.values:
             return [list_name(self.path, position) for position in self.values.get("position", [""])]
-        alone = day is None and not self.path and "position" not in self.values
+        alone = self.day is None and not self.path and "position" not in self.values
         return [demand_list(demand) for demand in self.values["demand"]] if alone else None
 
 
-def narrowed(condition: Q) -> Narrowed | None:
-    """Return what a condition says; None where the statements that meet it are found by an index."""
+def narrowed(condition: Q, valid_on: date | None) -> Narrowed | None:
+    """Return what a condition says; None where the statements that meet it are found by an index.
+
+    ``valid_on``: the day on which they have to be in force, whatever the condition says; None where any day will do.
+    """
     parts = _parts(condition)
     if any(_column(part) in _FEW for part in parts):
         return None
-    path = _place(parts)
+    path, day = _place(parts), _day_in_force(parts)
+    if valid_on is not None and day != valid_on:
+        day = None
     values: dict[str, set[str]] = {}
     rest = Q()
     for part in parts:
         column = _column(part)
+        if day is not None and part in in_force(day).children:
+            continue
         if not column:
             rest &= Q(part)
         elif column in _MANY and part[0] == f"{column}__in":
             values[column] = values.get(column, set(part[1])) & set(part[1])
         elif not (path and column == "jurisdiction_path"):
             rest &= Q(part)
-    return Narrowed(path, {column: sorted(found) for column, found in values.items()}, rest)
+    return Narrowed(path, {column: sorted(found) for column, found in values.items()}, day or valid_on, rest)
 
 
 def walk(
@@ -98,16 +107,17 @@ def walk(
 ) -> list[EntryRow]:
     """Return the first statements of a question in the order of their list, after a row's values or from the beginning.
 
-    With ``valid_on`` only those in force that day. One query.
+    One query.
     """
     place = None if start is None else place_text(*start)
-    asked_of_list = (asked.kept_list, asked.condition, place, start)
+    asked_of_list = (asked.kept_list, asked.day, asked.condition, place, start)
     return made(ask(_walked, snapshot, *asked_of_list, direction=direction, at_most=at_most))
 
 
 def _walked(
     snapshot: Snapshot,
     kept_list: str,
+    day: date | None,
     condition: Q,
     place: str | None,
     start: Values | None,
@@ -120,7 +130,7 @@ def _walked(
     A whole page is put in order for it, by what its statements are ordered by alone: their rows are read when it is
     known which they are. ``place``: where the row of ``start`` stands.
     """
-    head, day = snapshot.head, snapshot.valid_on
+    head = snapshot.head
     page: dict[str, Any] = {"list": kept_list, "born__lte": head, "died__gt": head}
     members: dict[str, Any] = {}
     if day is not None:
@@ -143,6 +153,12 @@ def _parts(condition: Q) -> list[Any]:
     """
     is_plain = condition.connector == Q.AND and not condition.negated
     return list(condition.children) if is_plain else [condition]
+
+
+def _day_in_force(parts: list[Any]) -> date | None:
+    """Return the one day that ``known.in_force`` is asked for; None where there is none."""
+    days = [part[1] for part in parts if isinstance(part, tuple) and part[0] == "valid_from__lte"]
+    return days[0] if len(days) == 1 and all(part in parts for part in in_force(days[0]).children) else None
 
 
 def _column(part: Any) -> str:
