@@ -16,11 +16,15 @@ SOURCES = (
     "text",
     "frame",
     "position",
+    "marks",
+    "home",
     "timeline",
     "filters",
     "tables",
+    "strip",
     "matrix",
     "stance",
+    "cite",
     "print",
 )
 """Later ones win; ``print`` is last."""

@@ -61,11 +61,11 @@ def site_name() -> str:
 def navigation() -> list[tuple[str, str]]:
     """The main pages: the name of each in ``companies.pages.urls``, and its label."""
     return [
-        ("timeline", _("Timeline")),
-        ("matrix", _("Matrix")),
         ("companies", _("Companies")),
         ("laws", _("Laws")),
         ("jurisdictions", _("Places")),
+        ("timeline", _("Timeline")),
+        ("matrix", _("Matrix")),
         ("data", _("Data")),
     ]
 
@@ -164,7 +164,7 @@ def marks(context: dict[str, Any], tally: Tally, **filters: str) -> SafeString:
                 narrowed(context, "timeline", **filters, position=code, stands="true"),
                 grouped(number),
                 vocabulary.POSITIONS.label(code),
-                format_html_join("", "<i></i>", [()] * (number if few else 1)),
+                SafeString("<i></i>" * (number if few else 1)),
                 "" if few else format_html('<span aria-hidden="true">{}</span>', grouped(number)),
             )
             for code, number in tally
