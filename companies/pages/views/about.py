@@ -82,6 +82,7 @@ def _of_the_site(request: HttpRequest, name: str, title: str) -> HttpResponse:
         "publisher": settings.PUBLISHER,
         "contact_email": settings.CONTACT_EMAIL,
         "errors_email": settings.ERRORS_EMAIL,
+        "citation": None,
         "api_url": "",
     }
     return show(read_item_page(request), f"pages/{name}.html", context)
