@@ -32,6 +32,7 @@ def etag_of(request: HttpRequest, snapshot: Snapshot, *, beside: str = "") -> st
         sheet_digest(),
         settings.SITE_URL,
         settings.SITE_NAME,
+        *(settings.PUBLISHER, settings.CONTACT_EMAIL, settings.ERRORS_EMAIL),
         get_language() or "",
         request.get_full_path(),
         snapshot.ledger,

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from companies.kept_answers import allow_keeping, is_narrowed, may_keep
 from companies.known_addresses import offer
 from companies.pages import http_caching
+from companies.pages.components.citing import cite_page
 from companies.pages.components.clock_bar import ClockBar, clocks_query
 from companies.pages.page_address import address_without
 from companies.pages.tracking_parameters import address_without_tracking
@@ -172,8 +173,10 @@ def find_or_refuse(page_request: PageRequest, kind: str, key: str, *, alone: boo
 
 
 def show(page_request: PageRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
-    """Render a page."""
+    """Render a page. Beside what the view tells, one that has a title tells how it is cited."""
     told = dict(context)
+    if status == 200 and "title" in told:
+        told.setdefault("citation", cite_page(page_request.request, page_request.snapshot, str(told["title"])))
     if told.get("api_url"):
         told["api_url"] = _as_json(page_request, told["api_url"])
     content = render_to_string(template, _frame(page_request.request, page_request.snapshot) | told)

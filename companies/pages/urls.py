@@ -39,8 +39,12 @@ urlpatterns = [
     path("corrections/", corrections.corrections, name="corrections"),
     path("methodology/", about.methodology, name="methodology"),
     path("data/", about.data, name="data"),
+    path("about/", about.about, name="about"),
+    path("contact/", about.contact, name="contact"),
+    path("report-an-error/", about.report_an_error, name="report_an_error"),
     # Files of the site
     path("style-<str:digest>.css", site_files.style, name="style"),
+    path("site-<str:digest>.png", site_files.site_picture, name="picture"),
     path("favicon.svg", site_files.favicon, name="favicon"),
     path("favicon.ico", site_files.favicon, name="favicon_ico"),
     path("robots.txt", site_files.robots, name="robots"),

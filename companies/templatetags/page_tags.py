@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from companies import vocabulary, web_addresses
-from companies.pages import dates, style
+from companies.pages import dates, picture, style
 from companies.pages.components.position_dates import PositionDates
 from companies.pages.titles import grouped
 from companies.record.documents import names
@@ -80,6 +81,21 @@ def positions() -> tuple[str, ...]:
 def style_url() -> str:
     """The address of the one style sheet."""
     return style.sheet_path()
+
+
+@register.simple_tag
+def picture_url() -> str:
+    """The absolute address of the picture that stands for the site where a page is shared."""
+    return absolute(picture.picture_path())
+
+
+@register.simple_tag
+def report_address(address: str) -> str:
+    """Where an error on a page is told of: a letter that names the page, or the page that says how."""
+    if not settings.ERRORS_EMAIL:
+        return reverse("pages:report_an_error")
+    subject = quote(_("Error on %(page)s") % {"page": absolute(address)})
+    return f"mailto:{settings.ERRORS_EMAIL}?subject={subject}"
 
 
 @register.simple_tag(takes_context=True)

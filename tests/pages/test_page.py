@@ -18,7 +18,7 @@ from tests.pages.conftest import Read
 pytestmark = pytest.mark.usefixtures("world")
 
 SLUGS = {"company": "acme", "law": "data-act", "jurisdiction": "freedonia", "source": "gazette", "stance": "acme-1"}
-FILES = {"style", "favicon", "favicon_ico", "robots", "sitemap"}
+FILES = {"style", "picture", "favicon", "favicon_ico", "robots", "sitemap"}
 """Files of the site, which are no pages."""
 PAGES = sorted(str(pattern.name) for pattern in urlpatterns if pattern.name not in FILES)
 

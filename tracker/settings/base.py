@@ -1,6 +1,7 @@
 """What all settings have in common. Everything that an operator may set comes from the environment."""
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +16,13 @@ DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").absolute()
 PORT = os.environ.get("PORT") or "8000"
 
 SITE_NAME = os.environ.get("SITE_NAME") or "Answers on Record"
+# Who keeps the record, and where they are written to; blank where that is not to be told.
+PUBLISHER = os.environ.get("PUBLISHER", "").strip()
+CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "").strip()
+ERRORS_EMAIL = os.environ.get("ERRORS_EMAIL", "").strip() or CONTACT_EMAIL
+for _name, _address in (("CONTACT_EMAIL", CONTACT_EMAIL), ("ERRORS_EMAIL", ERRORS_EMAIL)):
+    if _address and not re.fullmatch(r"[^@\s<>\"?&]+@[^@\s<>\"?&]+", _address):
+        raise ImproperlyConfigured(f"{_name} must be one mail address, as in record@example.org; it is {_address!r}.")
 # Our own absolute addresses begin with this; the ledger holds none, so it may change.
 SITE_URL = (os.environ.get("SITE_URL") or f"http://127.0.0.1:{PORT}").rstrip("/")
 _site = urlsplit(SITE_URL)

@@ -1,5 +1,6 @@
-"""``/methodology/`` and ``/data/``: how it is decided, and how to take all of it."""
+"""Pages about the record: how it is decided, how to take all of it, who keeps it, whom to write to."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -53,3 +54,35 @@ def data(request: HttpRequest) -> HttpResponse:
         "api_url": absolute(reverse("api:changes")),
     }
     return show(page_request, "pages/data.html", context)
+
+
+@page
+def about(request: HttpRequest) -> HttpResponse:
+    """What the record is, and who keeps it."""
+    return _of_the_site(request, "about", _("About the record"))
+
+
+@page
+def contact(request: HttpRequest) -> HttpResponse:
+    """Whom to write to."""
+    return _of_the_site(request, "contact", _("Whom to write to"))
+
+
+@page
+def report_an_error(request: HttpRequest) -> HttpResponse:
+    """How to say that something here is wrong, and what becomes of that."""
+    return _of_the_site(request, "report_an_error", _("Is something wrong here?"))
+
+
+def _of_the_site(request: HttpRequest, name: str, title: str) -> HttpResponse:
+    """Show a page of what the operator has set: who keeps the record, and where they are written to."""
+    context = {
+        "current": name,
+        "title": title,
+        "publisher": settings.PUBLISHER,
+        "contact_email": settings.CONTACT_EMAIL,
+        "errors_email": settings.ERRORS_EMAIL,
+        "citation": None,
+        "api_url": "",
+    }
+    return show(read_item_page(request), f"pages/{name}.html", context)

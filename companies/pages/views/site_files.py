@@ -1,4 +1,4 @@
-"""The few files of the site: the style sheet, the icon, ``robots.txt`` and ``sitemap.xml``."""
+"""The few files of the site: the style sheet, the icon, the picture, ``robots.txt`` and ``sitemap.xml``."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from companies.pages.page import page, read_item_page
+from companies.pages.picture import picture, picture_digest
 from companies.pages.style import joined_sheet, sheet_digest
 from companies.record.reading.addresses import PAGES, absolute, page_url
 from companies.record.reading.overviews import newest_keys
@@ -28,6 +29,9 @@ FIXED_PAGES = (
     "corrections",
     "methodology",
     "data",
+    "about",
+    "contact",
+    "report_an_error",
 )
 """The pages that are no row's."""
 
@@ -37,6 +41,14 @@ def style(request: HttpRequest, digest: str) -> HttpResponse:
     """The sheet. A page that was kept from an earlier release gets today's, which it may not keep."""
     response = HttpResponse(joined_sheet(), content_type="text/css; charset=utf-8")
     response["Cache-Control"] = FOR_EVER if digest == sheet_digest() else "no-cache"
+    return response
+
+
+@page
+def site_picture(request: HttpRequest, digest: str) -> HttpResponse:
+    """The picture that stands for the site where a page is shared."""
+    response = HttpResponse(picture(), content_type="image/png")
+    response["Cache-Control"] = FOR_EVER if digest == picture_digest() else "no-cache"
     return response
 
 

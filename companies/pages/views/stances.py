@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 
-from companies.pages.components.citing import cite
+from companies.pages.components.citing import cite_stance
 from companies.pages.components.position_dates import ToldStance, told
 from companies.pages.differences import in_words
 from companies.pages.page import find_or_refuse, page, read_item_page, show
 from companies.pages.titles import stance_title
 from companies.record.reading import read, stance_views
-from companies.record.reading.addresses import api_url, page_url
+from companies.record.reading.addresses import api_url
 from companies.record.reading.changes import with_fields
 from companies.record.reading.runs import first_of
 
@@ -35,8 +35,7 @@ def stance(request: HttpRequest, slug: str) -> HttpResponse:
         "after": _after(chain, shown),
         "is_first": chain[0] is shown,
         "history": [(change.item, in_words(change)) for change in changes],
-        "cite": cite(shown),
-        "permalink": page_url("stance", slug),
+        "citation": cite_stance(shown),
         "api_url": api_url("stance", slug),
     }
     return show(page_request, "pages/stance.html", context)

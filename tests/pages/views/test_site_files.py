@@ -1,6 +1,7 @@
 """The style sheet, the icon, and what crawlers are told."""
 
 import re
+import struct
 
 import pytest
 from django.test import Client
@@ -46,3 +47,16 @@ def test_the_sitemap_lists_every_page_that_is_no_rows() -> None:
     }
     fixed = pages - {str(pattern.name) for pattern in urlpatterns if "<" in str(pattern.pattern)}
     assert fixed == set(FIXED_PAGES), "list each page in FIXED_PAGES of companies/pages/views/site_files.py"
+
+
+def test_each_page_names_one_picture_that_is_there(client: Client) -> None:
+    for path in ("/", "/companies/acme/", "/stances/acme-1/"):
+        text = client.get(path).content.decode()
+        [address] = re.findall('<meta property="og:image" content="http://testserver([^"]+)">', text)
+        picture = client.get(address)
+        assert picture["Content-Type"] == "image/png"
+        assert "immutable" in picture["Cache-Control"]
+        width, height = struct.unpack(">II", picture.content[16:24])
+        assert f'<meta property="og:image:width" content="{width}">' in text
+        assert f'<meta property="og:image:height" content="{height}">' in text
+    assert client.get("/site-000000000000.png")["Cache-Control"] == "no-cache"
