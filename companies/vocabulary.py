@@ -182,6 +182,20 @@ DEMANDS = Vocabulary(
     ),
 )
 
+DEMAND_QUESTIONS: dict[str, Text] = {
+    "user_data": _("who hands over user data?"),
+    "content_removal": _("who takes content down?"),
+    "network_restriction": _("who blocks or slows a service?"),
+    "interception": _("who lets users be watched?"),
+    "decryption": _("who weakens encryption?"),
+    "data_localization": _("who stores data inside the country?"),
+    "data_retention": _("who keeps logs of its users?"),
+    "local_representative": _("who opens an office?"),
+    "registration": _("who registers?"),
+    "identity_verification": _("who checks its users’ identity?"),
+}
+"""What a reader asks about each demand, as it stands after the name of a place."""
+
 CAUSES = Vocabulary(
     "cause",
     (

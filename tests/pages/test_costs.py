@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 
 from companies.models import Company, Jurisdiction, Law, Source
 from companies.pages.components import answers
-from companies.pages.views import companies, jurisdictions, laws, sources
+from companies.pages.views import companies, home, jurisdictions, laws, sources
 from companies.record.ledger.revision import Revision
 from tests import cast
 
@@ -40,7 +40,7 @@ class Cost:
 @pytest.fixture(autouse=True)
 def small_world(db: None, clock: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     """One law that 45 companies answer, one company that answers 45 laws, all by one source; pages of ten answers."""
-    for module in (answers, companies, jurisdictions, laws, sources):
+    for module in (answers, companies, home, jurisdictions, laws, sources):
         monkeypatch.setattr(module, "MOST", MOST)
     cast.place()
     cast.company()

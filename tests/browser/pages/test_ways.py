@@ -4,7 +4,7 @@ Each way is walked as a reader walks it: what is clicked has to be scrolled to f
 What a way may take stands beside its question; a page that grows past it fails here.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -170,10 +170,9 @@ def _cite(walk: Walk) -> None:
 
 
 @pytest.fixture
-def real_record() -> Iterator[None]:
+def real_record() -> None:
     """The record as a new installation has it."""
     call_command("load_pack", *PACKS, publish=True, verbosity=0)
-    yield
 
 
 @pytest.mark.usefixtures("real_record")

@@ -22,10 +22,12 @@ def _three_stances() -> None:
     cast.publish_everything()
 
 
-def test_a_company_that_repeats_itself_makes_no_news(clock: datetime) -> None:
+def test_a_company_that_repeats_itself_makes_no_news_and_is_told_once_a_law(clock: datetime) -> None:
     _three_stances()
+    cast.stance("acme-other", law=cast.law("other-act"), announced_on="2017-05-01")
+    cast.publish_everything()
     moves = stance_views.latest_moves(take_snapshot(Clocks()), 5)
-    assert [item.key for item in moves] == ["acme-2020", "acme-2018"]
+    assert [item.key for item in moves] == ["acme-2020", "acme-other"]
 
 
 def test_the_latest_moves_of_a_day_are_those_made_by_it(clock: datetime) -> None:
