@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from companies import vocabulary, web_addresses
 from companies.pages import dates, picture, style
+from companies.pages.components.company_sentence import Phrase
 from companies.pages.components.position_dates import PositionDates
+from companies.pages.components.year_strip import Segment
 from companies.pages.titles import grouped
 from companies.record.documents import names
 from companies.record.ledger.canonical import instant_text
@@ -185,6 +187,29 @@ def marks(context: dict[str, Any], tally: Tally, **filters: str) -> SafeString:
             )
             for code, number in tally
         ),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def answers_of(context: dict[str, Any], company: str, phrase: Phrase) -> str:
+    """The path of the standing answers of a company that a phrase of its sentence counts."""
+    return narrowed(context, "timeline", company=company, **{phrase.filter: phrase.value}, stands="true")
+
+
+@register.simple_tag
+def strip_position(segment: Segment, href: str) -> SafeString:
+    """A position in a strip: its shape, with its word beside it where there is room, else for who has it read out."""
+    if segment.has_room:
+        return position(segment.position, href)
+    label = _("%(position)s, %(date)s") % {
+        "position": vocabulary.POSITIONS.label(segment.position),
+        "date": dates.short_date_words(segment.since),
+    }
+    return format_html(
+        '<a class="marks {}" href="{}"><span class="visually-hidden">{}</span><i></i></a>',
+        segment.position,
+        href,
+        label,
     )
 
 

@@ -1,25 +1,45 @@
-"""A strip over the years: which position stood at the end of each year, one row a law and demand."""
+"""A strip over the years: what a company's position was on each day, one row a law and demand (decision 048).
 
-from collections.abc import Iterable
+A row is cut where the position changed, not at the ends of years. Its parts are as wide as they lasted, counted in
+months, and never narrower than a shape.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from companies.record.documents.chains import Chain
 from companies.record.reading.entry_rows import EntryRow
 from companies.record.reading.items import Item
-from companies.record.reading.stance_views import chain_of, was_in_force
+from companies.record.reading.stance_views import chain_of
 
 LONGEST = 8
-"""At most so many years, the newest; earlier ones stand in the list below."""
+"""At most so many years, the newest; what began earlier says when."""
+NARROWEST = 2
+"""Months that a part takes at least, so that its shape can be seen."""
+WORD = 9
+"""Months from which on there is room for the word beside the shape."""
 
 
 @dataclass(frozen=True)
-class YearSpan:
-    """Some years in a row with one position."""
+class Segment:
+    """Some time with one position, or with none on record."""
 
-    years: int
-    entry: EntryRow | None
-    """The stance in force at the end of the first of them; None where nothing was on record."""
+    months: int
+    """How many columns it takes."""
+    position: str = ""
+    """Blank where nothing was on record."""
+    slug: str = ""
+    """The statement that it began with."""
+    since: str = ""
+    """The month, or the year, in which it began."""
+    before_axis: str = ""
+    """The year in which it began, where that is before the strip does."""
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the word fits in."""
+        return self.months >= WORD
 
 
 @dataclass(frozen=True)
@@ -28,20 +48,39 @@ class StripRow:
 
     item: Item
     """Its newest stance, which names law and demand."""
-    spans: list[YearSpan]
+    segments: list[Segment]
+
+    @property
+    def positions(self) -> list[Segment]:
+        """Return the parts in which a position stood: the row as one line of words."""
+        return [segment for segment in self.segments if segment.position]
 
 
 @dataclass(frozen=True)
 class YearStrip:
-    """A table: a column a year, a row a law and demand."""
+    """A table: twelve columns a year, a row a law and demand."""
 
     years: list[int]
     rows: list[StripRow]
 
+    @property
+    def months(self) -> int:
+        """How many columns the years take."""
+        return 12 * len(self.years)
 
-def ends_of_years(day: date) -> list[date]:
-    """Return the last day of each year that a strip until ``day`` may show, the last of which ends on ``day``."""
-    return [min(date(year, 12, 31), day) for year in range(day.year - LONGEST + 1, day.year + 1)]
+
+@dataclass(frozen=True)
+class _Held:
+    """One position from a day until another, or until now (None)."""
+
+    entry: EntryRow
+    begins: date
+    ends: date | None
+
+
+def axis_begins(day: date) -> date:
+    """Return the first day that a strip until ``day`` may show."""
+    return date(day.year - LONGEST + 1, 1, 1)
 
 
 def year_strip(items: Iterable[Item], others: Iterable[EntryRow], day: date) -> YearStrip | None:
@@ -50,31 +89,79 @@ def year_strip(items: Iterable[Item], others: Iterable[EntryRow], day: date) -> 
     ``items``: its stances, oldest first; ``others``: more stances of their chains, where not all are in ``items``.
     """
     newest: dict[Chain, Item] = {}
-    chains: dict[Chain, list[EntryRow]] = {}
+    chains: dict[Chain, dict[int, EntryRow]] = {}
     for item in items:
         newest[chain_of(item)] = item
-        chains.setdefault(chain_of(item), []).append(item.columns)
+        chains.setdefault(chain_of(item), {})[item.seq] = item.columns
     for entry in others:
         if entry.chain in chains:
-            chains[entry.chain].append(entry)
-    begun = [entry.valid_from.year for chain in chains.values() for entry in chain if entry.valid_from]
+            chains[entry.chain][entry.pk] = entry
+    held = {chain: runs_held(entries.values(), day) for chain, entries in chains.items()}
+    begun = [run.begins.year for runs in held.values() for run in runs]
     if not begun or min(begun) >= day.year:
         return None
-    ends = [end for end in ends_of_years(day) if end.year >= min(begun)]
-    rows = [StripRow(newest[chain], _spans(entries, ends)) for chain, entries in reversed(chains.items())]
-    return YearStrip([end.year for end in ends], rows)
+    years = list(range(max(min(begun), axis_begins(day).year), day.year + 1))
+    rows = [StripRow(newest[chain], _segments(runs, years)) for chain, runs in reversed(held.items())]
+    return YearStrip(years, [row for row in rows if row.positions])
 
 
-def _spans(chain: list[EntryRow], ends: list[date]) -> list[YearSpan]:
-    spans: list[YearSpan] = []
-    for end in ends:
-        stood = next((entry for entry in chain if was_in_force(entry, end)), None)
-        if spans and _position(spans[-1].entry) == _position(stood):
-            spans[-1] = YearSpan(spans[-1].years + 1, spans[-1].entry)
+def runs_held(entries: Iterable[EntryRow], day: date) -> list[_Held]:
+    """Return the positions of a chain until ``day`` in order of time; what was said again prolongs what it repeats."""
+    begun = [(entry.valid_from, entry) for entry in entries if entry.valid_from and entry.valid_from <= day]
+    runs: list[_Held] = []
+    for begins, entry in sorted(begun, key=lambda pair: (pair[0], pair[1].pk)):
+        if entry.valid_until == begins:
+            continue  # it never stood
+        ends = entry.valid_until if entry.valid_until and entry.valid_until <= day else None
+        if runs and runs[-1].entry.position == entry.position and runs[-1].ends == begins:
+            runs[-1] = _Held(runs[-1].entry, runs[-1].begins, ends)
         else:
-            spans.append(YearSpan(1, stood))
-    return spans
+            runs.append(_Held(entry, begins, ends))
+    return runs
 
 
-def _position(entry: EntryRow | None) -> str:
-    return entry.position if entry else ""
+def _segments(runs: Sequence[_Held], years: Sequence[int]) -> list[Segment]:
+    """Return the parts of a row, which together take all its columns."""
+    shown = [run for run in runs if run.ends is None or _month(run.ends, years) > 0]
+    starts = _starts([_month(run.begins, years) for run in shown], 12 * len(years))
+    segments: list[Segment] = []
+    at = 0
+    for place, (run, start) in enumerate(zip(shown, starts, strict=True)):
+        following = starts[place + 1] if place + 1 < len(starts) else 12 * len(years)
+        ends = following if run.ends is None else min(following, max(_month(run.ends, years), start + NARROWEST))
+        if start > at:
+            segments.append(Segment(start - at))
+        segments.append(_segment(run, ends - start, years[0]))
+        at = ends
+    if at < 12 * len(years):
+        segments.append(Segment(12 * len(years) - at))
+    return segments
+
+
+def _starts(wanted: Sequence[int], months: int) -> list[int]:
+    """Return where parts begin, as near as may be to where they are wanted, each wide enough for a shape."""
+    starts: list[int] = []
+    for month in wanted:
+        starts.append(max(month, 0, starts[-1] + NARROWEST if starts else 0))
+    latest = months - NARROWEST
+    for place in range(len(starts) - 1, -1, -1):
+        starts[place] = min(starts[place], latest)
+        latest = starts[place] - NARROWEST
+    return [max(start, 0) for start in starts]
+
+
+def _segment(run: _Held, months: int, first_year: int) -> Segment:
+    entry = run.entry
+    is_year_alone = entry.announced_precision == 4 and entry.announced_last.year == run.begins.year
+    return Segment(
+        months=months,
+        position=entry.position,
+        slug=entry.key,
+        since=run.begins.isoformat()[: 4 if is_year_alone else 7],
+        before_axis=str(run.begins.year) if run.begins.year < first_year else "",
+    )
+
+
+def _month(day: date, years: Sequence[int]) -> int:
+    """Return the column of a day; below 0 before the first year."""
+    return 12 * (day.year - years[0]) + day.month - 1

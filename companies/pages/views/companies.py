@@ -1,17 +1,21 @@
 """``/companies/`` and ``/companies/<slug>/``."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
+from companies.name_order import name_order
 from companies.pages.components.answers import MOST, Answers, read_answers
+from companies.pages.components.company_sentence import company_phrases
 from companies.pages.components.figures import demands_beside, figure_series
 from companies.pages.components.list_page import read_page_of
 from companies.pages.components.position_dates import ToldStance, told
 from companies.pages.components.timeline import TimelineEntry, law_entries, months
-from companies.pages.components.year_strip import ends_of_years, year_strip
+from companies.pages.components.year_strip import axis_begins, year_strip
+from companies.pages.dates import day_words
 from companies.pages.page import PageRequest, find_or_refuse, page, read_page_with_stances, show
 from companies.pages.titles import company_title
 from companies.partial_dates import first_day, last_day
@@ -21,6 +25,7 @@ from companies.record.reading.addresses import api_url
 from companies.record.reading.entry_rows import EntryRow
 from companies.record.reading.items import Item, make_items
 from companies.record.reading.snapshot import Snapshot
+from companies.record.reading.stance_views import Tally
 
 
 @page
@@ -55,7 +60,8 @@ def _company_context(page_request: PageRequest, item: Item) -> dict[str, object]
     figures = read.items(snapshot, "figure", Q(company=slug))
     checks = stance_views.checks_up_to_day(snapshot, Q(company=slug), MOST + 1)
     others = answers.others[::-1]
-    number = _number_standing(snapshot, slug, answers)
+    positions = _positions(snapshot, slug, answers)
+    number = sum(positions.values())
     return {
         "current": "companies",
         "title": company_title(item.document, answers.standing, number),
@@ -66,6 +72,9 @@ def _company_context(page_request: PageRequest, item: Item) -> dict[str, object]
         "services": services,
         "standing": answers.standing,
         "standing_count": number,
+        "phrases": company_phrases(positions),
+        "day": day_words(snapshot.day) if snapshot.valid_on else "",
+        "places": _by_place(answers.standing),
         "year_strip": year_strip(*_of_the_years(snapshot, slug, answers), snapshot.day),
         "months": months(answers.entries, newest_first=True),
         "answers_heading": _heading(answers),
@@ -91,20 +100,44 @@ def _heading(answers: Answers) -> str:
     return heading % {"number": number}
 
 
-def _number_standing(snapshot: Snapshot, company: str, answers: Answers) -> int:
-    """Return how many answers of the company stand: counted where the page shows all, else read."""
+def _positions(snapshot: Snapshot, company: str, answers: Answers) -> Counter[str]:
+    """Return how many answers of each position stand: counted where the page shows all, else read."""
     if answers.whole:
-        return len(answers.standing)
-    return totals.in_force_by_company(snapshot, [company]).get(company, Counter()).total()
+        return Counter(stance.item.columns.position for stance in answers.standing)
+    return totals.in_force_by_company(snapshot, [company]).get(company, Counter())
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place with the company's standing answers to its own laws."""
+
+    slug: str
+    name: str
+    standing: list[ToldStance]
+
+    @property
+    def tally(self) -> Tally:
+        """How many there are of each position."""
+        return stance_views.tally(Counter(told.item.columns.position for told in self.standing))
+
+
+def _by_place(standing: list[ToldStance]) -> list[Place]:
+    """Return the places of standing answers by name; within each, the newest first."""
+    grouped: dict[tuple[str, str], list[ToldStance]] = {}
+    for told_stance in standing:
+        place = told_stance.stance["jurisdictions"][-1]
+        grouped.setdefault((place["slug"], place["name"]), []).append(told_stance)
+    places = [Place(slug, name, stances) for (slug, name), stances in grouped.items()]
+    return sorted(places, key=lambda place: (name_order(place.name), place.slug))
 
 
 def _of_the_years(snapshot: Snapshot, company: str, answers: Answers) -> tuple[list[Item], list[EntryRow]]:
-    """Return the answers of the page, oldest first, and of their chains those that stood at the end of a shown year."""
+    """Return the answers of the page, oldest first, and of their chains those that stood within the years shown."""
     said = [stance.item for stance in reversed(answers.said)]
     if answers.whole:
         return said, []
     chains = Q(company=company, law__in={stance.columns.law for stance in said})
-    return said, stance_views.stood_on_any(snapshot, chains, ends_of_years(snapshot.day))
+    return said, stance_views.stood_between(snapshot, chains, axis_begins(snapshot.day), snapshot.day)
 
 
 def _beside(snapshot: Snapshot, company: str, answers: Answers, figures: list[Item]) -> list[ToldStance]:

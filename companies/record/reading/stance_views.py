@@ -5,10 +5,9 @@ that day, and marks those that were in force.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
-from functools import reduce
-from operator import attrgetter, or_
+from operator import attrgetter
 from typing import Any, Literal
 
 from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, When
@@ -45,10 +44,9 @@ def standing(snapshot: Snapshot, condition: Q) -> QuerySet[Entry]:
     return published(snapshot, "stance").filter(in_force(snapshot.day), condition)
 
 
-def stood_on_any(snapshot: Snapshot, condition: Q, days: Iterable[date]) -> list[EntryRow]:
-    """Return the stances that were in force on any of some days."""
-    on_any = reduce(or_, map(in_force, days))
-    return read_rows(published(snapshot, "stance").filter(on_any, condition))
+def stood_between(snapshot: Snapshot, condition: Q, begins: date, ends: date) -> list[EntryRow]:
+    """Return the stances that were in force on any day from ``begins`` to ``ends``."""
+    return read_rows(published(snapshot, "stance").filter(stood_within(begins, ends), condition))
 
 
 def stood_within(begins: date, ends: date) -> Q:

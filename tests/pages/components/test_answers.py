@@ -112,7 +112,7 @@ def test_the_strip_of_years_tells_of_older_answers_in_the_chains_that_are_shown(
 def test_figures_stand_beside_the_newest_answers_of_their_places(read: Read) -> None:
     cast.figure(company=Company.objects.get(slug="acme"), period_from="2014-01", period_to="2014-12")
     cast.publish_everything(note="More.")
-    says = read("/companies/acme/").html.split("Says and does")[1].split('<h3 class="month">')[0]
+    says = read("/companies/acme/").html.split('id="figures"')[1].split('<h3 class="month">')[0]
     assert re.findall(r'href="/stances/([^/]+)/', says) == ["acme-0", "acme-2"]
 
 

@@ -53,11 +53,16 @@ def test_of_many_the_newest_are_given(clock: datetime) -> None:
     assert [stance.key for stance in stance_views.newest(made, 2)] == ["acme-2020", "acme-2019"]
 
 
-def test_what_stood_on_any_of_some_days_is_found(clock: datetime) -> None:
+def test_what_stood_on_any_day_of_some_time_is_found(clock: datetime) -> None:
     _three_stances()
-    days = [date(2018, 4, 30), date(2019, 4, 30), date(2020, 5, 1)]
-    stood = stance_views.stood_on_any(take_snapshot(Clocks()), Q(company="acme"), days)
-    assert {stance.key for stance in stood} == {"acme-2018", "acme-2020"}
+    for begins, ends, found in (
+        (date(2018, 4, 1), date(2018, 4, 30), set()),
+        (date(2018, 5, 1), date(2019, 4, 30), {"acme-2018"}),
+        (date(2019, 4, 30), date(2020, 4, 30), {"acme-2018", "acme-2019"}),
+        (date(2020, 5, 1), date(2026, 1, 1), {"acme-2020"}),
+    ):
+        stood = stance_views.stood_between(take_snapshot(Clocks()), Q(company="acme"), begins, ends)
+        assert {stance.key for stance in stood} == found
 
 
 def test_what_others_said_is_found_by_who_is_covered_and_by_whose_service_it_is(clock: datetime) -> None:
