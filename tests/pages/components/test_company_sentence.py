@@ -33,7 +33,7 @@ def test_it_opens_the_page_and_leads_to_just_those_answers(read: Read, client: C
     assert page.in_order("Acme complies with 1 demand.", "What stands", "Held", "Freedonia", "Data Act")
     assert "/timeline/?company=acme&amp;position=complies&amp;stands=true" in page.html
     assert client.get("/api/v1/stances/?company=acme&position=complies&stands=true&count=true").json()["count"] == 1
-    assert read("/companies/acme/?valid_on=2020-08-01").in_order("On 1 August 2020, Anvils Ltd refuses 1 demand.")
+    assert read("/companies/acme/?valid_on=2020-08-01").in_order("On 1 August 2020, Acme refuses 1 demand.")
     assert "has no answer of its own on record that stands" in read("/companies/initech/").text
 
 
