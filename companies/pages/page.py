@@ -101,7 +101,7 @@ def page(view: View[Parameters]) -> View[Parameters]:
         try:
             return view(request, *args, **kwargs)
         except ParameterError as error:
-            return _parameter_refused(request, error)
+            return parameter_refused(request, error)
         except Retracted as gone:
             return _gone(gone)
         except NotPublished as absent:
@@ -244,22 +244,24 @@ def _frame(request: HttpRequest, snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def _method_not_allowed() -> HttpResponse:
-    response = HttpResponse(render_to_string("pages/errors/405.html", {"status": 405}), status=405)
-    response["Allow"] = "GET, HEAD"
-    return response
-
-
-def _parameter_refused(request: HttpRequest, error: ParameterError) -> HttpResponse:
+def parameter_refused(request: HttpRequest, error: ParameterError, *, filters: object = None) -> HttpResponse:
+    """Return 400: what is allowed, the input kept. ``filters``: the list's form, where its value can be mended."""
     snapshot = take_snapshot(Clocks())
     context = _frame(request, snapshot) | {
         "error": error,
         "given": request.GET.get(error.parameter, ""),
         "without": address_without(request, error.parameter),
+        "filters": filters,
         "noindex": True,
     }
     response = HttpResponse(render_to_string("pages/errors/parameter.html", context), status=400)
     response["Cache-Control"] = "no-store"
+    return response
+
+
+def _method_not_allowed() -> HttpResponse:
+    response = HttpResponse(render_to_string("pages/errors/405.html", {"status": 405}), status=405)
+    response["Allow"] = "GET, HEAD"
     return response
 
 

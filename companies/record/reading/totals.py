@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Q, Value
 
-from companies.record.ledger.derived.total import COMPANY, LAW, RECORD, Counts
+from companies.record.ledger.derived.total import COMPANY, LAW, RECORD, YEAR, Counts
 from companies.record.ledger.derived.total_filing import totals_at
 from companies.record.reading.known import published_by_columns
 from companies.record.reading.snapshot import Snapshot
@@ -47,6 +47,17 @@ def in_force_by_company(snapshot: Snapshot, companies: Collection[str]) -> dict[
     for step, company, position, number in _exceptions(snapshot, ("company", "position"), companies):
         found.setdefault(company, Counter())[position] += step * number
     return found
+
+
+def announced_by_year(snapshot: Snapshot, positions: Collection[str] = ()) -> Counter[int]:
+    """Return how many statements were announced in each year, whatever the day on which they are in force; one query.
+
+    ``positions``: those of these alone; of all where none is named. A year without any is left out.
+    """
+    found: Counter[int] = Counter()
+    for year, counts in totals_at(YEAR, snapshot.head).items():
+        found[int(year)] = sum(number for position, number in counts.items() if not positions or position in positions)
+    return +found
 
 
 def positions_of(demands: Mapping[tuple[str, str], int]) -> Positions:
