@@ -24,6 +24,7 @@ from companies.known_addresses import offer
 from companies.pages import http_caching
 from companies.pages.components.clock_bar import ClockBar, clocks_query
 from companies.pages.page_address import address_without
+from companies.pages.titles import told_name
 from companies.pages.tracking_parameters import address_without_tracking
 from companies.pages.typed_clock import canonical_address
 from companies.record.query.errors import ParameterError
@@ -280,9 +281,11 @@ def _absent(absent: NotPublished) -> HttpResponse:
 
 def _gone(gone: Retracted) -> HttpResponse:
     item, snapshot = gone.item, gone.page_request.snapshot
+    history = read.history(snapshot, item.kind, item.key)
     context = {
         "item": item,
-        "history": read.history(snapshot, item.kind, item.key),
+        "history": history,
+        "name": next(told_name(each.document, item.key) for each in history if not each.retracted),
         "kind": item.kind,
         "noindex": True,
     }

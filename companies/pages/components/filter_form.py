@@ -77,7 +77,10 @@ def filter_form(page_request: PageRequest, kind: str, shown: Iterable[str]) -> F
         ],
         chips=[
             Chip(
-                name, str(declared[name].label), ", ".join(labels[name]), address_with(page_request.request, **{name: ""})
+                name,
+                str(declared[name].label),
+                ", ".join(labels[name]),
+                address_with(page_request.request, **{name: ""}),
             )
             for name in values
         ],

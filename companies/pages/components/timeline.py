@@ -13,8 +13,8 @@ from companies.pages.dates import date_words
 from companies.partial_dates import first_day, last_day
 from companies.record.documents.compose import Document
 from companies.record.documents.names import law_with_place
-from companies.record.query.filter_types import FilterInput
 from companies.record.query.filter_conditions import demand_is
+from companies.record.query.filter_types import FilterInput
 from companies.record.query.parameters import ValidatedQuery
 from companies.record.reading import overviews, read
 from companies.record.reading.ordering import Ordering, Values

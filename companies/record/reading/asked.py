@@ -23,7 +23,7 @@ class Sought:
 
 
 def have_answers(snapshot: Snapshot, sought: Sequence[Sought]) -> list[bool]:
-    """Return of each whether a statement in force on the snapshot's day meets it; with ``since`` whether any listed does.
+    """Return of each whether a statement in force on the day meets it; with ``since`` whether any that is listed does.
 
     One query. Each part of it ends at the first statement that it finds, and looks for it by an index: among those of
     the laws of the place or with the demand, the newest, or those without an end.

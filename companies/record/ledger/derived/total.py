@@ -12,7 +12,7 @@ Subject = tuple[str, str]
 """(of, key) of what a total counts: ("law", "data-act"), ("year", "2020")."""
 
 Counts = dict[str, int]
-"""Numbers above 0 by what is counted: ``demand/position`` of a law, a position of a company or a year, a kind of the record."""
+"""Numbers above 0 by what is counted: ``demand/position`` of a law, position of a company or year, kind of the record."""
 
 
 class Total(models.Model):
@@ -22,8 +22,8 @@ class Total(models.Model):
     """
 
     of = CodeField(max_length=20)
-    """``law`` and ``company``: their published statements without an end, whatever the day. ``year``: those announced in it,
-    with an end or without. ``record``: its rows."""
+    """``law`` and ``company``: their published statements without an end, whatever the day. ``year``: all that were
+    announced in it. ``record``: its rows."""
     key = CodeField(max_length=LONGEST_KEY, blank=True)
     """The slug of the law or company, the year; blank of the record."""
     since = models.BigIntegerField()

@@ -1,4 +1,4 @@
-"""Totals: what each entry adds to those of its law, company and year and of the record, and takes away again (decision 039)."""
+"""Totals: what each entry adds to those of its law, company, year and record, and takes away again (decision 039)."""
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
