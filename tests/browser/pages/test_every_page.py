@@ -143,18 +143,6 @@ def _faults(page: Page) -> list[str]:
     return [*told, *_sideways(page)]
 
 
-def _takes_focus(page: Page, selector: str) -> bool:
-    focused: bool = page.evaluate(
-        """selector => {
-        const target = document.querySelector(selector);
-        target.focus();
-        return document.activeElement === target;
-        }""",
-        selector,
-    )
-    return focused
-
-
 def _sideways(page: Page) -> list[str]:
     """What sticks out of the page, which must not scroll sideways; tables scroll in regions of their own."""
     if page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"):

@@ -44,11 +44,11 @@ def three_years(world: datetime) -> None:
 def test_each_year_is_a_bar_and_a_link_to_as_many_answers_as_it_says(read: Read) -> None:
     of_2018 = ("1 in 2018", "/timeline/?announced_from=2018&announced_to=2018", "11")
     of_2020 = ("3 in 2020", "/timeline/?announced_from=2020&announced_to=2020", "32")
-    assert line(read("/timeline/")) == [of_2018, ("0 2019", "", ""), of_2020]
+    assert line(read("/timeline/")) == [of_2018, ("0 in 2019", "", ""), of_2020]
     for words, address, _ in (of_2018, of_2020):
         page = read(address)
         assert page.title.startswith(words.split()[0])
-        assert [entry[:2] for entry in line(page)] == [of_2018[:2], ("0 2019", ""), of_2020[:2]]
+        assert [entry[:2] for entry in line(page)] == [of_2018[:2], ("0 in 2019", ""), of_2020[:2]]
         assert page.html.count('aria-current="page">' + words.split()[0]) == 1
 
 
