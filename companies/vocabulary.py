@@ -321,13 +321,13 @@ LAW_STATES = Vocabulary(
 SOURCE_KINDS = Vocabulary(
     "source kind",
     (
-        Word("news", _("news")),
-        Word("company_statement", _("company statement")),
-        Word("transparency_report", _("transparency report")),
-        Word("law_text", _("text of a law")),
-        Word("court_document", _("court document")),
-        Word("government_statement", _("government statement")),
-        Word("ngo_report", _("report of an NGO")),
+        Word("news", _("news"), _("A report in the press.")),
+        Word("company_statement", _("company statement"), _("The company’s own word.")),
+        Word("transparency_report", _("transparency report"), _("The company’s own figures.")),
+        Word("law_text", _("text of a law"), _("The text of a law.")),
+        Word("court_document", _("court document"), _("A court paper.")),
+        Word("government_statement", _("government statement"), _("A government’s word.")),
+        Word("ngo_report", _("report of an NGO"), _("A report of an NGO.")),
     ),
 )
 

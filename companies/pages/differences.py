@@ -54,8 +54,10 @@ def _object_words(value: Mapping[str, Any]) -> str:
     if "relation" in value:
         quote = _("“%(quote)s”, ") % {"quote": value["quote"]} if "quote" in value else ""
         note = f" ({value['note']})" if "note" in value else ""
-        words = {"relation": str(RELATIONS.label(value["relation"])), "quote": quote, "note": note}
-        return _("%(relation)s: %(quote)s%(source)s%(note)s") % {**words, "source": _object_words(value["source"])}
+        told = f"{quote}{_object_words(value['source'])}{note}"
+        if value["relation"] == "supports":
+            return told
+        return _("%(relation)s: %(told)s") % {"relation": RELATIONS.label(value["relation"]), "told": told}
     if "publisher" in value:
         return f"{value['publisher']}, {value['title']}"
     parts = [value.get(key) for key in ("date", "label", "short_name", "name", "title", "from", "to", "summary")]

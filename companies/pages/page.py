@@ -25,6 +25,7 @@ from companies.pages import http_caching
 from companies.pages.components.citing import cite_page
 from companies.pages.components.clock_bar import ClockBar, clocks_query
 from companies.pages.page_address import address_without
+from companies.pages.titles import told_name
 from companies.pages.tracking_parameters import address_without_tracking
 from companies.pages.typed_clock import canonical_address
 from companies.record.query.errors import ParameterError
@@ -102,7 +103,7 @@ def page(view: View[Parameters]) -> View[Parameters]:
         try:
             return view(request, *args, **kwargs)
         except ParameterError as error:
-            return _parameter_refused(request, error)
+            return parameter_refused(request, error)
         except Retracted as gone:
             return _gone(gone)
         except NotPublished as absent:
@@ -247,22 +248,24 @@ def _frame(request: HttpRequest, snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def _method_not_allowed() -> HttpResponse:
-    response = HttpResponse(render_to_string("pages/errors/405.html", {"status": 405}), status=405)
-    response["Allow"] = "GET, HEAD"
-    return response
-
-
-def _parameter_refused(request: HttpRequest, error: ParameterError) -> HttpResponse:
+def parameter_refused(request: HttpRequest, error: ParameterError, *, filters: object = None) -> HttpResponse:
+    """Return 400: what is allowed, the input kept. ``filters``: the list's form, where its value can be mended."""
     snapshot = take_snapshot(Clocks())
     context = _frame(request, snapshot) | {
         "error": error,
         "given": request.GET.get(error.parameter, ""),
         "without": address_without(request, error.parameter),
+        "filters": filters,
         "noindex": True,
     }
     response = HttpResponse(render_to_string("pages/errors/parameter.html", context), status=400)
     response["Cache-Control"] = "no-store"
+    return response
+
+
+def _method_not_allowed() -> HttpResponse:
+    response = HttpResponse(render_to_string("pages/errors/405.html", {"status": 405}), status=405)
+    response["Allow"] = "GET, HEAD"
     return response
 
 
@@ -281,9 +284,11 @@ def _absent(absent: NotPublished) -> HttpResponse:
 
 def _gone(gone: Retracted) -> HttpResponse:
     item, snapshot = gone.item, gone.page_request.snapshot
+    history = read.history(snapshot, item.kind, item.key)
     context = {
         "item": item,
-        "history": read.history(snapshot, item.kind, item.key),
+        "history": history,
+        "name": next(told_name(each.document, item.key) for each in history if not each.retracted),
         "kind": item.kind,
         "noindex": True,
     }

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from companies.name_order import name_order
 from companies.pages.components.position_dates import ToldStance
+from companies.pages.sentences import answer_sentence
 from companies.record.documents.compose import Document
 from companies.record.documents.names import law_with_place, place_of
 from companies.record.reading.items import Item
@@ -20,6 +21,11 @@ def stance_title(company: str, told: ToldStance) -> str:
     if told.dates.stands:
         return _("%(company)s: %(position)s %(dates)s") % words
     return _("%(company)s: %(position)s, %(dates)s") % words
+
+
+def told_name(document: Document, key: str) -> str:
+    """Return what a row is told as where it is told what became of it: an answer by its sentence, the rest by name."""
+    return answer_sentence(document) if "position" in document else row_name(document, key)
 
 
 def row_name(document: Document, key: str) -> str:

@@ -127,6 +127,12 @@ def law_with_place(document: dict[str, Any]) -> str:
 
 
 @register.filter
+def told_as(source: dict[str, str]) -> str:
+    """Who speaks in a source, as the codebook has it: "The company’s own word"."""
+    return str(vocabulary.SOURCE_KINDS[source["kind"]].definition).rstrip(".")
+
+
+@register.filter
 def title_language(source: dict[str, str]) -> str:
     """The language of a source's title: the source's own, unless it says another."""
     return source.get("title_language") or source["language"]

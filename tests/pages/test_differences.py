@@ -28,7 +28,7 @@ SOURCE = {"publisher": "Gazette", "title": "What it says"}
         (
             "citations",
             [{"relation": "supports", "quote": "we will not", "note": "Twice.", "source": SOURCE}],
-            "Supports: “we will not”, Gazette, What it says (Twice.)",
+            "“we will not”, Gazette, What it says (Twice.)",
         ),
     ],
 )

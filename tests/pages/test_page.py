@@ -142,7 +142,10 @@ def test_the_world_was_published_before_it_is_read(world: datetime) -> None:
 
 def test_a_retracted_answer_is_410_with_the_reason_and_its_history_and_stood_before(read: Read) -> None:
     gone = read("/stances/hooli-1/", 410)
-    assert gone.in_order("This was taken back", "It was about another act.", "What it said before")
+    sentence = "Hooli is assessing the demand for user data in the Data Act (Freedonia)"
+    assert gone.in_order("This was taken back", "It was about another act.", sentence, "What it said before")
+    assert gone.title.startswith(f"Taken back: {sentence}")
+    assert "hooli-1" not in gone.text
     assert "Assessing" in read("/stances/hooli-1/?known_at=2026-12-31T10:30:00Z").text
 
 

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from companies.pages.sentences import answer_sentence
 from companies.pages.titles import grouped, row_name
+from companies.vocabulary import POSITIONS
 
 ACME, ACT = {"slug": "acme", "name": "Acme"}, {"slug": "data-act", "short_name": "Data Act"}
 
@@ -22,6 +24,16 @@ ACME, ACT = {"slug": "acme", "name": "Acme"}, {"slug": "data-act", "short_name":
 )
 def test_a_row_of_any_kind_is_called_by_what_a_reader_knows_it_by(document: dict[str, Any], called: str) -> None:
     assert row_name(document, "the-key") == called
+
+
+@pytest.mark.parametrize("position", POSITIONS.codes)
+def test_an_answer_of_each_position_is_a_sentence(position: str) -> None:
+    place = [{"slug": "freedonia", "name": "Freedonia"}]
+    stance = {"company": ACME, "law": ACT, "demand": "user_data", "position": position, "jurisdictions": place}
+    sentence = answer_sentence(stance)
+    assert sentence.startswith("Acme ")
+    assert sentence.endswith("the demand for user data in the Data Act (Freedonia)")
+    assert str(POSITIONS.label(position)).lower().split()[0][:5] in sentence
 
 
 def test_a_number_is_grouped_by_thousands() -> None:

@@ -4,9 +4,10 @@ Both are made from the declarations in ``companies.record.query.filters``, which
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from companies.pages.dates import date_words
@@ -15,7 +16,7 @@ from companies.pages.page_address import address_with
 from companies.record.query.filter_types import Filter, NamesOfKind, Options
 from companies.record.query.filters import filters_of
 from companies.record.reading.overviews import all_names
-from companies.record.reading.snapshot import Snapshot
+from companies.record.reading.snapshot import Clocks, Snapshot, take_snapshot
 
 MOST_OPTIONS = 200
 """A longer list of names is no choice: its field takes the name in the address instead."""
@@ -34,12 +35,15 @@ class FormField:
     any: str
     options: Options
     example: str
+    refused: bool = False
+    """Whether its value is not allowed, and stands as it was typed."""
 
 
 @dataclass(frozen=True)
 class Chip:
     """One filter that is set: what it is, and the same list without it."""
 
+    name: str
     label: str
     value: str
     without: str
@@ -54,6 +58,11 @@ class FilterForm:
     carried: list[tuple[str, str]]
     """Parameters that are no filters (clocks, order), which the form sends along."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a value has to be mended, so that the form must be seen."""
+        return any(field.refused for field in self.fields)
+
 
 def filter_form(page_request: PageRequest, kind: str, shown: Iterable[str]) -> FilterForm:
     """Return the form of a list of ``kind`` with the fields named in ``shown``, and chips of all that is set."""
@@ -67,15 +76,32 @@ def filter_form(page_request: PageRequest, kind: str, shown: Iterable[str]) -> F
             _form_field(declared[name], options[name], values.get(name, []), labels.get(name, [])) for name in shown
         ],
         chips=[
-            Chip(str(declared[name].label), ", ".join(labels[name]), address_with(page_request.request, **{name: ""}))
+            Chip(
+                name,
+                str(declared[name].label),
+                ", ".join(labels[name]),
+                address_with(page_request.request, **{name: ""}),
+            )
             for name in values
         ],
-        carried=[
-            (name, str(value))
-            for name, value in page_request.request.GET.items()
-            if name not in shown and name != "cursor"
-        ],
+        carried=_carried(page_request.request, shown),
     )
+
+
+def form_as_sent(request: HttpRequest, kind: str, shown: Iterable[str], refused: str) -> FilterForm:
+    """Return the form of a list with its fields as they were sent, where the value of ``refused`` is not allowed."""
+    declared = {item.name: item for item in filters_of(kind)}
+    names = _names_of_kind(take_snapshot(Clocks()))
+    fields = []
+    for name in shown:
+        sent = [request.GET[name]] if request.GET.get(name) else []
+        field = _form_field(declared[name], declared[name].options(kind, names), sent, sent)
+        fields.append(replace(field, refused=name == refused))
+    return FilterForm(fields, [], _carried(request, shown))
+
+
+def _carried(request: HttpRequest, shown: Iterable[str]) -> list[tuple[str, str]]:
+    return [(name, str(value)) for name, value in request.GET.items() if name not in shown and name != "cursor"]
 
 
 def _names_of_kind(snapshot: Snapshot) -> NamesOfKind:

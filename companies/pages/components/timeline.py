@@ -13,8 +13,8 @@ from companies.pages.dates import date_words
 from companies.partial_dates import first_day, last_day
 from companies.record.documents.compose import Document
 from companies.record.documents.names import law_with_place
+from companies.record.query.filter_conditions import demand_is
 from companies.record.query.filter_types import FilterInput
-from companies.record.query.filters import filters_of
 from companies.record.query.parameters import ValidatedQuery
 from companies.record.reading import overviews, read
 from companies.record.reading.ordering import Ordering, Values
@@ -46,6 +46,14 @@ class TimelineMonth:
     """A heading with its entries."""
 
     heading: str
+    entries: list[TimelineEntry]
+
+
+@dataclass(frozen=True)
+class TimelineYear:
+    """A year with its entries."""
+
+    year: str
     entries: list[TimelineEntry]
 
 
@@ -126,6 +134,14 @@ def stance_entry(stance: ToldStance) -> TimelineEntry:
     return TimelineEntry(sort_values, stance.stance["announced_on"], told=stance)
 
 
+def years(entries: Iterable[TimelineEntry]) -> list[TimelineYear]:
+    """Return entries under their years, in their order; a date that is only a year stands at its year's end."""
+    found: dict[str, list[TimelineEntry]] = {}
+    for entry in entries:
+        found.setdefault(entry.date[:4], []).append(entry)
+    return [TimelineYear(year, listed) for year, listed in found.items()]
+
+
 def months(entries: Iterable[TimelineEntry], *, newest_first: bool) -> list[TimelineMonth]:
     """Return entries under their months; what has no month stands after December, as "2020, month not known"."""
     grouped: dict[tuple[int, int], list[TimelineEntry]] = {}
@@ -143,13 +159,12 @@ def _heading(year: int, month: int) -> str:
 
 
 def _about_laws(validated: ValidatedQuery) -> Q:
-    condition = Q()
-    for declared in filters_of("stance"):
-        values = validated.values.get(declared.name)
-        if values and declared.name == "law":
-            condition &= Q(key__in=values)
-        elif values and "law" in declared.kinds:
-            condition &= declared.condition(FilterInput("law", values, validated.snapshot))
+    """Return what the query asks of the laws; a place is the same question of a law as of its answers."""
+    condition = validated.conditions.get("jurisdiction", Q())
+    if laws := validated.values.get("law"):
+        condition &= Q(key__in=laws)
+    if demands := validated.values.get("demand"):
+        condition &= demand_is(FilterInput("law", demands, validated.snapshot))
     return condition
 
 

@@ -29,6 +29,7 @@ def methodology(request: HttpRequest) -> HttpResponse:
         "states": vocabulary.LAW_STATES,
         "law_kinds": vocabulary.LAW_KINDS,
         "company_kinds": vocabulary.COMPANY_KINDS,
+        "source_kinds": vocabulary.SOURCE_KINDS,
         "relations": vocabulary.RELATIONS,
         "checked": vocabulary.CHECKED,
         "api_url": "",

@@ -9,7 +9,7 @@ from companies.pages.components.filter_form import filter_form
 from companies.pages.components.pagination import paginate
 from companies.pages.differences import in_words
 from companies.pages.page import page, read_list_page, show
-from companies.pages.titles import grouped, row_name
+from companies.pages.titles import grouped, told_name
 from companies.record.reading.addresses import absolute, page_path, with_query
 from companies.record.reading.changes import Change, changes_page, count_changes
 from companies.record.reading.clock_notices import clock_notices
@@ -46,7 +46,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
 def _name(change: Change) -> str:
     """Return what the row is called; of one that was taken back, what its last document called it."""
     document = change.item.document or {name: pair["old"] for name, pair in change.fields.items()}
-    return row_name(document, change.item.key)
+    return told_name(document, change.item.key)
 
 
 def _path(change: Change) -> str:

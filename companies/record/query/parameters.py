@@ -5,9 +5,11 @@ requested ``known_at``, so that a draft is neither found nor suggested. Reading 
 the head alone and is enough for an ETag; :meth:`ParsedQuery.validate` looks slugs up in the record.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import reduce
+from operator import and_
 
 from django.db.models import Q
 from django.http import QueryDict
@@ -28,6 +30,7 @@ __all__ = [
     "ParameterError",
     "ParsedQuery",
     "ValidatedQuery",
+    "joined",
     "parse_history",
     "parse_item",
     "parse_list",
@@ -53,6 +56,8 @@ class ValidatedQuery:
     condition: Q
     values: dict[str, list[str]]
     """The values of the filters that are set, by the filter's name."""
+    conditions: dict[str, Q]
+    """What each of them asks for; ``condition`` joins them."""
     ordering: str
     order: Ordering
     size: int
@@ -86,17 +91,18 @@ class ParsedQuery:
     def validate(self) -> ValidatedQuery:
         """Return the query with its values checked against the record at the snapshot. Raises ParameterError."""
         values: dict[str, list[str]] = {}
-        condition = Q()
+        conditions: dict[str, Q] = {}
         for declared in self.filters:
             if declared.name in self.parameters:
                 sent = FilterInput(self.kind, self.parameters[declared.name], self.snapshot)
                 values[declared.name] = declared.parse(sent)
-                condition &= declared.condition(replace(sent, values=values[declared.name]))
+                conditions[declared.name] = declared.condition(replace(sent, values=values[declared.name]))
         _refuse_empty_range(values)
         return ValidatedQuery(
             snapshot=self.snapshot,
-            condition=condition,
+            condition=joined(conditions),
             values=values,
+            conditions=conditions,
             ordering=self.ordering,
             order=ordering_of(self.ordering),
             size=self._size(),
@@ -171,6 +177,11 @@ def parse_stances_of(kind: str, key: str, query: QueryDict, *, of: str) -> Parse
     """
     parameters = read_query_string(query, (*CLOCKS, "cursor"), (), of=of)
     return _parsed("stance", parameters, default_ordering("stance"), of=f"{kind} {key} stances")
+
+
+def joined(conditions: Mapping[str, Q], *, without: Collection[str] = ()) -> Q:
+    """Return what all of the conditions of some filters ask for together. ``without``: filters that are left out."""
+    return reduce(and_, (condition for name, condition in conditions.items() if name not in without), Q())
 
 
 def list_parameters(kind: str) -> list[str]:

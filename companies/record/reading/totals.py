@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Q, Value
 
 from companies.record.ledger.derived.list_names import paths_of
-from companies.record.ledger.derived.total import COMPANY, LAW, RECORD, Counts
+from companies.record.ledger.derived.total import COMPANY, LAW, RECORD, YEAR, Counts
 from companies.record.ledger.derived.total_filing import totals_at
 from companies.record.reading.known import published_by_columns
 from companies.record.reading.snapshot import Snapshot
@@ -61,6 +61,17 @@ def by_place(by_law: Mapping[str, Demands], places: Mapping[str, str]) -> dict[s
         for path in paths_of(place)[1:]:
             found.setdefault(path, Counter()).update(answered)
     return found
+
+
+def announced_by_year(snapshot: Snapshot, positions: Collection[str] = ()) -> Counter[int]:
+    """Return how many statements were announced in each year, whatever the day on which they are in force; one query.
+
+    ``positions``: those of these alone; of all where none is named. A year without any is left out.
+    """
+    found: Counter[int] = Counter()
+    for year, counts in totals_at(YEAR, snapshot.head).items():
+        found[int(year)] = sum(number for position, number in counts.items() if not positions or position in positions)
+    return +found
 
 
 def positions_of(demands: Mapping[tuple[str, str], int]) -> Positions:

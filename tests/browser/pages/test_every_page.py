@@ -73,19 +73,16 @@ def test_an_empty_list_breaks_none_either(reader: OpenReader, width: int, theme:
         assert {path: told for path, told in faults.items() if told} == {}
 
 
+@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.usefixtures("world")
-def test_filters_stand_open_on_a_wide_page_without_a_control_and_fold_on_a_phone(reader: OpenReader) -> None:
-    with reader(1280) as found:
-        page = found.open("/laws/")
-        assert page.get_by_label("Demand").is_visible()
-        assert page.get_by_text("Narrow this list").is_visible()
-        assert not _takes_focus(page, ".filters summary")
-    with reader(360) as found:
-        page = found.open("/laws/")
-        assert not page.get_by_label("Demand").is_visible()
-        assert _takes_focus(page, ".filters summary")
-        page.locator(".filters summary").press("Enter")
-        assert page.get_by_label("Demand").is_visible()
+def test_filters_are_folded_above_their_list_and_unfold_by_the_keyboard(reader: OpenReader, width: int) -> None:
+    with reader(width) as found:
+        for path, label in (("/laws/", "Demand"), ("/timeline/", "Position")):
+            page = found.open(path)
+            assert not page.get_by_label(label).is_visible()
+            page.locator(".filters summary").press("Enter")
+            assert page.get_by_label(label).is_visible()
+        assert found.page.locator(".filters").bounding_box()["y"] < page.locator(".timeline").first.bounding_box()["y"]
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -144,18 +141,6 @@ def _faults(page: Page) -> list[str]:
         if not {check["message"] for name in ("any", "all", "none") for check in node[name]} <= VERDICTS.keys()
     ]
     return [*told, *_sideways(page)]
-
-
-def _takes_focus(page: Page, selector: str) -> bool:
-    focused: bool = page.evaluate(
-        """selector => {
-        const target = document.querySelector(selector);
-        target.focus();
-        return document.activeElement === target;
-        }""",
-        selector,
-    )
-    return focused
 
 
 def _sideways(page: Page) -> list[str]:

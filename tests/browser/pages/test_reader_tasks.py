@@ -73,7 +73,7 @@ def _cite(reader: Asker) -> None:
 @task("Does any source tell it otherwise?")
 def _disputes(reader: Asker) -> None:
     reader.open("/stances/acme-1/")
-    reader.says("Evidence", "we will not", "Supports", "Disputes", "Herald")
+    reader.says("Evidence", "we will not", "A report in the press", "Disputes", "Herald")
 
 
 @task("Has anybody asked Initech?")

@@ -1,16 +1,18 @@
-"""X06: a timeline is told in order to those who hear it: months, then for each entry its day, who, and what it did."""
+"""X06: a timeline is told in order to those who hear it: years, then for each entry its day, who, and what it did."""
 
 import re
+from textwrap import indent
 
 import pytest
 
 from companies.vocabulary import POSITIONS
+from tests import cast
 from tests.browser.pages.conftest import OpenReader
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("world")]
 
 TOLD = """\
-- heading "2020, month not known" [level=2]
+- heading "2020" [level=2]
 - list:
   - listitem:
     - time: "2020"
@@ -24,8 +26,6 @@ TOLD = """\
       - text: since
       - time: "2020"
       - text: last said 6 years ago; not looked at since
-- heading "October 2020" [level=2]
-- list:
   - listitem:
     - time: Oct 2020
     - heading "Acme Complies" [level=3]:
@@ -38,8 +38,6 @@ TOLD = """\
       - text: since
       - time: October 2020
       - text: last said 6 years ago; not looked at since
-- heading "July 2020" [level=2]
-- list:
   - listitem:
     - time: 6 Jul 2020
     - heading "Anvils Ltd Refuses" [level=3]:
@@ -52,14 +50,24 @@ TOLD = """\
       - time: 6 July 2020
       - text: to
       - time: October 2020
-- heading "June 2020" [level=2]
-- list:
   - listitem:
     - time: 30 Jun 2020
     - paragraph:
       - link "Data Act (Freedonia)":
         - /url: /laws/data-act/
       - text: ": The act takes effect (in force)"
+"""
+
+YEARS = """\
+- navigation "Answers by year":
+  - list:
+    - listitem:
+      - link "1 in 2018":
+        - /url: /timeline/?announced_from=2018&announced_to=2018
+    - listitem: 0 in 2019
+    - listitem:
+      - link "4 in 2020":
+        - /url: /timeline/?announced_from=2020&announced_to=2020
 """
 
 ENTRIES = """list => [...document.querySelectorAll(list)].map(entry => [
@@ -72,11 +80,23 @@ ENTRIES = """list => [...document.querySelectorAll(list)].map(entry => [
 def test_a_timeline_is_heard_as_it_is_read(reader: OpenReader) -> None:
     with reader(1280) as found:
         page = found.open("/timeline/")
-        assert page.locator(".with-filters .list").aria_snapshot() == TOLD.strip()
+        assert page.locator("main").aria_snapshot().endswith(indent(TOLD.strip(), "  "))
         assert "Newest first." in page.get_by_role("status").inner_text()
         page.get_by_role("link", name="Oldest first").click()
         assert "Oldest first." in page.get_by_role("status").inner_text()
         assert page.locator("ol.timeline time").first.inner_text() == "30 Jun 2020"
+
+
+def test_the_years_are_heard_as_links_and_the_first_entry_stands_on_the_first_screen(reader: OpenReader) -> None:
+    cast.stance("acme-0", announced_on="2018-05-06")
+    cast.publish_everything(note="More.")
+    with reader(360) as found:
+        page = found.open("/timeline/")
+        line = page.get_by_role("navigation", name="Answers by year")
+        assert line.aria_snapshot() == YEARS.strip()
+        box = page.locator(".timeline > li").first.bounding_box()
+        assert box is not None
+        assert box["y"] < 640
 
 
 @pytest.mark.parametrize("path", ["/timeline/", "/", "/companies/acme/"])

@@ -9,9 +9,13 @@ pytestmark = pytest.mark.usefixtures("world")
 
 def test_corrections_are_told_field_by_field_and_retractions_with_their_reason(read: Read) -> None:
     page = read("/corrections/")
-    hooli = ("Retraction: Hooli on the Data Act (Freedonia), user data", "It was about another act.", "answer hooli-1")
+    hooli = (
+        "Retraction: Hooli is assessing the demand for user data in the Data Act (Freedonia)",
+        "It was about another act.",
+        "Answer, version 2",
+    )
     acme = (
-        "Correction: Anvils Ltd on the Data Act (Freedonia)",
+        "Correction: Anvils Ltd refuses the demand for user data in the Data Act (Freedonia)",
         "The source says never.",
         "will not",
         "→",
@@ -21,4 +25,6 @@ def test_corrections_are_told_field_by_field_and_retractions_with_their_reason(r
 
 
 def test_corrections_can_be_narrowed_to_a_company(read: Read) -> None:
-    assert "hooli-1" not in read("/corrections/?company=acme").text
+    page = read("/corrections/?company=acme")
+    assert "Anvils" in page.text
+    assert "Hooli is" not in page.text

@@ -13,7 +13,7 @@ def test_the_claim_is_one_sentence_with_the_name_of_the_day(read: Read) -> None:
 
 def test_evidence_that_supports_and_disputes_is_told_apart(read: Read) -> None:
     page = read("/stances/acme-1/")
-    assert page.in_order("Evidence", "we will not", "Supports", "Disputes", "No.")
+    assert page.in_order("Evidence", "we will not", "A report in the press:", "Disputes: A report in the press:", "No.")
     assert 'rel="noreferrer noopener"' in page.html
 
 

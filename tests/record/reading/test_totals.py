@@ -66,6 +66,7 @@ def test_before_anything_was_published_there_is_nothing(clock: object) -> None:
     snapshot = take_snapshot(Clocks())
     assert totals.counts_of_kinds(snapshot) == {}
     assert totals.in_force_by_law(snapshot) == {}
+    assert totals.announced_by_year(snapshot) == Counter()
     assert totals.in_force_by_company(snapshot, ["acme"]) == {}
 
 
@@ -154,6 +155,13 @@ def _assert_counted() -> None:
                 for law, counts in found.items():
                     positions = Counter(entry.position for entry in of_asked if entry.law == law)
                     assert totals.positions_of(counts) == positions
+            for chosen in ([], ["refuses"]):
+                years = Counter(
+                    int(str(entry.announced_last)[:4])
+                    for entry in live
+                    if entry.kind == "stance" and entry.position in (chosen or entry.position)
+                )
+                assert totals.announced_by_year(snapshot, chosen) == years
             companies = totals.in_force_by_company(snapshot, ["acme", "globex"])
             for company in ("acme", "globex"):
                 of_company = Counter(entry.position for entry in standing if entry.company == company)

@@ -10,7 +10,7 @@ from companies.record.ledger.derived.filed_entry import FiledEntry, Table
 from companies.record.ledger.derived.page_filing import PageFiling
 from companies.record.ledger.derived.tables import ListPage, PageMember, Tally
 from companies.record.ledger.derived.tally_filing import TallyFiling
-from companies.record.ledger.derived.total import Total
+from companies.record.ledger.derived.total import YEAR, Total
 from companies.record.ledger.derived.total_filing import TotalFiling
 from companies.record.ledger.revision import Entry
 
@@ -45,7 +45,9 @@ def empty(*tables: type[Model]) -> None:
 
 
 def is_missing() -> bool:
-    """Return whether there are rows that were never filed: published before there were these tables."""
+    """Return whether there are rows that were never filed: published before there were these tables, or all totals."""
+    if Entry.objects.filter(kind="stance").exists():
+        return not Total.objects.filter(of=YEAR).exists()
     return Entry.objects.exists() and not Total.objects.exists()
 
 

@@ -6,25 +6,26 @@ from django.db.models import Q
 from companies.code_field import CodeField
 from companies.record.ledger.revision import LONGEST_KEY
 
-LAW, COMPANY, RECORD = "law", "company", "record"
+LAW, COMPANY, RECORD, YEAR = "law", "company", "record", "year"
 
 Subject = tuple[str, str]
-"""(of, key) of what a total counts: ("law", "data-act")."""
+"""(of, key) of what a total counts: ("law", "data-act"), ("year", "2020")."""
 
 Counts = dict[str, int]
-"""Numbers above 0 by what is counted: ``demand/position`` of a law, a position of a company, a kind of the record."""
+"""Numbers above 0 by what is counted: ``demand/position`` of a law, position of a company or year, kind of the record."""
 
 
 class Total(models.Model):
-    """How many there were of one law, of one company or of the whole record, from one set on until the next row.
+    """How many there were of one law, company or year, or of the whole record, from one set on until the next row.
 
     A row is written for each set that changes one, and never changed (decision 039).
     """
 
     of = CodeField(max_length=20)
-    """``law`` and ``company``: their published statements without an end, whatever the day. ``record``: its rows."""
+    """``law`` and ``company``: their published statements without an end, whatever the day. ``year``: all that were
+    announced in it. ``record``: its rows."""
     key = CodeField(max_length=LONGEST_KEY, blank=True)
-    """The slug of the law or company; blank of the record."""
+    """The slug of the law or company, the year; blank of the record."""
     since = models.BigIntegerField()
     """The number of the first revision of the set that made it so."""
     first = models.BooleanField()

@@ -10,7 +10,7 @@ from companies.record.ledger.derived.total_filing import RunningTotals
 
 
 def faults() -> Iterator[str]:
-    """Yield a sentence for each law, each company and the record, whose totals are not what the entries give."""
+    """Yield a sentence for each law, company and year and the record, whose totals are not what the entries give."""
     expected, standing = _digests(_expected()), _digests(Total.objects.iterator(BATCH))
     for of, key in sorted(subject for subject in expected.keys() | standing if expected[subject] != standing[subject]):
         yield f"the totals of {of} {key} differ from the entries".replace("  ", " ")

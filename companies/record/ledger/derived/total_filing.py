@@ -1,4 +1,4 @@
-"""Totals: what each entry adds to those of its law, its company and the record, and takes away again (decision 039)."""
+"""Totals: what each entry adds to those of its law, company, year and record, and takes away again (decision 039)."""
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -9,12 +9,12 @@ from django.db.models import OuterRef, Subquery
 from companies.chunks import chunked
 from companies.record.ledger.derived.filed_entry import FiledEntry
 from companies.record.ledger.derived.rows import insert_rows
-from companies.record.ledger.derived.total import COMPANY, LAW, RECORD, Counts, Subject, Total
+from companies.record.ledger.derived.total import COMPANY, LAW, RECORD, YEAR, Counts, Subject, Total
 from companies.record.ledger.revision import NO_REVISION, Entry
 
 
 def totals_at(of: str, head: int, keys: Collection[str] | None = None) -> dict[str, Counts]:
-    """Return the counts of each law or company (or the record, whose key is blank), as known at the revision ``head``.
+    """Return the counts of each law, company or year (or the record, whose key is blank), as known at ``head``.
 
     One step in the index for each, however many rows stand before and after it. ``keys``: of those alone; at most as
     many as one query takes.
@@ -97,7 +97,10 @@ def _counted(entry: Entry) -> Iterator[tuple[Subject, str]]:
     if entry.retracted:
         return
     yield (RECORD, ""), entry.kind
-    if entry.kind == "stance" and entry.valid_until is None:
+    if entry.kind != "stance":
+        return
+    yield (YEAR, str(entry.announced_last)[:4]), entry.position
+    if entry.valid_until is None:
         yield (LAW, entry.law), f"{entry.demand}/{entry.position}"
         yield (COMPANY, entry.company), entry.position
 

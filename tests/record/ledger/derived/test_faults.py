@@ -8,6 +8,7 @@ import pytest
 
 from companies.record.ledger.derived import filing
 from companies.record.ledger.derived.tables import LIVE, ListPage, PageMember, Tally
+from companies.record.ledger.derived.total import Total
 from companies.record.ledger.revision import Entry
 from tests.record.statements import Record, Statement
 
@@ -99,6 +100,13 @@ def test_filing_anew_mends_it() -> None:
     filing.clear()
     assert filing.is_missing()
     assert list(filing.faults()) != []
+
+
+@pytest.mark.usefixtures("record")
+def test_totals_of_before_there_were_those_of_years_are_filed_anew() -> None:
+    Total.objects.filter(of="year").delete()
+    assert filing.is_missing()
+    assert "the totals of year 2020 differ from the entries" in list(filing.faults())
 
 
 def test_an_empty_record_has_nothing_to_file() -> None:
