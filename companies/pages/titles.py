@@ -1,6 +1,7 @@
 """Titles and names: a title says what a company answered, not what the page is."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -8,11 +9,14 @@ from django.utils.translation import ngettext
 
 from companies.name_order import name_order
 from companies.pages.components.position_dates import ToldStance
+from companies.pages.dates import date_words
 from companies.pages.sentences import answer_sentence
 from companies.record.documents.compose import Document
+from companies.record.documents.law_state import law_state_since
 from companies.record.documents.names import law_with_place, place_of
 from companies.record.reading.items import Item
-from companies.vocabulary import DEMANDS
+from companies.record.reading.snapshot import Snapshot
+from companies.vocabulary import DEMANDS, LAW_STATES
 
 
 def stance_title(company: str, told: ToldStance) -> str:
@@ -75,3 +79,25 @@ def law_title(law: Document, standing: int) -> str:
         "%(law)s (%(place)s): %(number)s answers stand",
         standing,
     ) % {"law": law["short_name"], "place": place_of(law), "number": standing}
+
+
+def law_state_words(law: Document, day: date) -> str:
+    """Return the state of a law and since when, as a line begins: "In force since 30 June 2020"."""
+    state, since = law_state_since(law, day)
+    match state:
+        case "not_recorded":
+            return _("State not recorded")
+        case "in_force" | "suspended":
+            words = _("%(state)s since %(date)s")
+        case _:
+            words = _("%(state)s, %(date)s") if since else "%(state)s"
+    label = str(LAW_STATES.label(state))
+    return words % {"state": label[0].upper() + label[1:], "date": date_words(since) if since else ""}
+
+
+def demand_question(demand: str, snapshot: Snapshot) -> str:
+    """Return "Who answers demands for decryption, and how?"; of a day that was asked for as past."""
+    asked = _("a local representative") if demand == "local_representative" else DEMANDS.label(demand)
+    if snapshot.valid_on is None:
+        return _("Who answers demands for %(demand)s, and how?") % {"demand": asked}
+    return _("Who answered demands for %(demand)s, and how?") % {"demand": asked}

@@ -1,11 +1,13 @@
 """Addresses of readers' pages."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from companies.pages.converters import DemandConverter
 from companies.pages.views import (
     about,
     companies,
     corrections,
+    demands,
     home,
     jurisdictions,
     laws,
@@ -15,6 +17,8 @@ from companies.pages.views import (
     stances,
     timeline,
 )
+
+register_converter(DemandConverter, "demand")
 
 app_name = "pages"
 urlpatterns = [
@@ -27,6 +31,9 @@ urlpatterns = [
     # Laws
     path("laws/", laws.laws, name="laws"),
     path("laws/<slug:slug>/", laws.law, name="law"),
+    # Demands
+    path("demands/", demands.demands, name="demands"),
+    path("demands/<demand:code>/", demands.demand, name="demand"),
     # Places
     path("jurisdictions/", jurisdictions.jurisdictions, name="jurisdictions"),
     path("jurisdictions/<slug:slug>/", jurisdictions.jurisdiction, name="jurisdiction"),

@@ -67,6 +67,7 @@ def navigation() -> list[tuple[str, str]]:
         ("companies", _("Companies")),
         ("laws", _("Laws")),
         ("jurisdictions", _("Places")),
+        ("demands", _("Demands")),
         ("timeline", _("Timeline")),
         ("matrix", _("Matrix")),
         ("data", _("Data")),

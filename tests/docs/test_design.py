@@ -40,7 +40,7 @@ def test_a_table_that_says_otherwise_is_told_apart() -> None:
 
 def test_the_table_of_pages_has_every_page() -> None:
     told = {path for row in table_under("Pages", DESIGN) for path in re.findall(r"`(/[^`]*)`", row["path"])}
-    pages = {f"/{address.pattern}".replace("<slug:slug>", "<slug>") for address in page_addresses}
+    pages = {re.sub(r"<\w+:(\w+)>", r"<\1>", f"/{address.pattern}") for address in page_addresses}
     files = {address for address in pages if not address.endswith("/")}
     assert told - {"/api/"} == pages - files
 

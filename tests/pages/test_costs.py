@@ -18,11 +18,12 @@ from django.test.utils import CaptureQueriesContext
 
 from companies.models import Company, Jurisdiction, Law, Source
 from companies.pages.components import answers
-from companies.pages.views import companies, home, jurisdictions, laws, sources
+from companies.pages.views import companies, demands, home, jurisdictions, laws, sources
 from companies.record.ledger.revision import Revision
 from tests import cast
 
 ON_ONE_LAW = ["/", "/laws/", "/laws/data-act/", "/jurisdictions/", "/jurisdictions/freedonia/", "/sources/gazette/"]
+ON_ONE_LAW += ["/demands/", "/demands/user-data/"]
 OF_ONE_COMPANY = ["/companies/", "/companies/acme/", "/sources/gazette/"]
 MOST = 10
 BEYOND, FAR_BEYOND = 45, 100
@@ -40,7 +41,7 @@ class Cost:
 @pytest.fixture(autouse=True)
 def small_world(db: None, clock: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     """One law that 45 companies answer, one company that answers 45 laws, all by one source; pages of ten answers."""
-    for module in (answers, companies, home, jurisdictions, laws, sources):
+    for module in (answers, companies, demands, home, jurisdictions, laws, sources):
         monkeypatch.setattr(module, "MOST", MOST)
     cast.place()
     cast.company()

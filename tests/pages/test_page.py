@@ -19,12 +19,13 @@ pytestmark = pytest.mark.usefixtures("world")
 
 SLUGS = {"company": "acme", "law": "data-act", "jurisdiction": "freedonia", "source": "gazette", "stance": "acme-1"}
 FILES = {"style", "picture", "favicon", "favicon_ico", "robots", "sitemap"}
+SLUGS |= {"demand": "user_data"}
 """Files of the site, which are no pages."""
 PAGES = sorted(str(pattern.name) for pattern in urlpatterns if pattern.name not in FILES)
 
 
 def path_of(name: str) -> str:
-    takes_slug = any("<slug:" in str(pattern.pattern) for pattern in urlpatterns if pattern.name == name)
+    takes_slug = any("<" in str(pattern.pattern) for pattern in urlpatterns if pattern.name == name)
     assert takes_slug == (name in SLUGS), f"name a row that the page {name!r} shows: SLUGS in tests/pages/test_page.py"
     return reverse(f"pages:{name}", args=[SLUGS[name]] if name in SLUGS else [])
 

@@ -1,14 +1,12 @@
 """The answers that the page of a company or law shows: all of them, and past 200 a page of them (decision 039)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q
 
 from companies.pages.components.pagination import PageLinks, paginate
 from companies.pages.components.position_dates import ToldStance, told
-from companies.pages.components.timeline import TimelineEntry, forwards, is_after, stance_entry
+from companies.pages.components.timeline import TimelineEntry, stance_entry
 from companies.pages.page import PageRequest
 from companies.record.reading import read, stance_views
 from companies.record.reading.entry_rows import EntryRow
@@ -23,7 +21,7 @@ class Answers:
     """A page of the answers of a company or to a law, and those of them that stand."""
 
     entries: list[TimelineEntry]
-    """What the page shows in order of time, newest first: answers, and events among them."""
+    """What the page shows in order of time, newest first."""
     standing: list[ToldStance]
     """Those that stand on the day, of all pages, newest first: all of them, or the newest."""
     others: list[ToldStance]
@@ -42,26 +40,23 @@ class Answers:
         return [entry.told for entry in self.entries if entry.told]
 
 
-def read_answers(
-    page_request: PageRequest, condition: Q, *, events: Iterable[TimelineEntry] = (), others: Q | None = None
-) -> Answers:
-    """Return a page of the answers that meet ``condition`` and were made by the day, with ``events`` among them.
+def read_answers(page_request: PageRequest, condition: Q, *, others: Q | None = None) -> Answers:
+    """Return a page of the answers that meet ``condition`` and were made by the day.
 
     ``others``: what answers beside them meet. At most seven queries: each of the three lists is read, and then all are
     told together.
     """
     snapshot = page_request.snapshot
-    rows, links = _page(page_request, condition, events)
+    said, links = _page(page_request, condition)
     whole = not (links.earlier or links.later)
     standing = [] if whole else stance_views.newest(stance_views.standing(snapshot, condition), MOST)
     beside = [] if others is None else stance_views.newest(stance_views.made_by_day(snapshot, others), MOST + 1)
-    said = [row for row in rows if isinstance(row, EntryRow)]
     listed = {entry.pk: entry for entry in (*said, *standing, *beside[:MOST])}
     by_entry = {stance.item.seq: stance for stance in told(snapshot, make_items(snapshot, listed.values()))}
     shown = [by_entry[entry.pk] for entry in said]
     stands = [stance for stance in shown if stance.dates.state == "stands"]
     return Answers(
-        entries=[stance_entry(by_entry[row.pk]) if isinstance(row, EntryRow) else row for row in rows],
+        entries=[stance_entry(stance) for stance in shown],
         standing=stands if whole else [by_entry[entry.pk] for entry in standing],
         others=[by_entry[entry.pk] for entry in beside[:MOST]],
         others_left_out=len(beside) > MOST,
@@ -69,17 +64,10 @@ def read_answers(
     )
 
 
-def _page(
-    page_request: PageRequest, condition: Q, events: Iterable[TimelineEntry]
-) -> tuple[list[EntryRow | TimelineEntry], PageLinks]:
-    """Return the answers and events of the page that was asked for, newest first, and the links beside it."""
+def _page(page_request: PageRequest, condition: Q) -> tuple[list[EntryRow], PageLinks]:
+    """Return the answers of the page that was asked for, newest first, and the links beside it."""
     order, start = page_request.validated.order, page_request.validated.start
-    direction = read.direction_of(order, start)
     made = stance_views.made_by_day
-    found = read.page_of(page_request.snapshot, made, [condition], direction, MOST + 1, forwards(start), alone=True)
-    rows: list[Any] = [(order.values(item.columns), item.columns) for item in found.items]
-    rows += [(event.sort_values, event) for event in events if start is None or is_after(event, start, direction)]
-    rows.sort(key=lambda row: row[0], reverse=direction.descending)
-    rows, before, after = read.page_bounds(rows, MOST, start)
-    earlier, later = (rows[0][0] if rows and before else None), (rows[-1][0] if rows and after else None)
-    return [row for _, row in rows], paginate(page_request, earlier, later)
+    found = read.page_of(page_request.snapshot, made, [condition], order, MOST, start, alone=True)
+    links = paginate(page_request, found.earlier, found.later)
+    return [item.columns for item in found.items], links

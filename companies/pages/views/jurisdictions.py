@@ -11,7 +11,10 @@ from django.utils.translation import ngettext
 
 from companies.name_order import name_order
 from companies.pages.components.answers import MOST
+from companies.pages.components.by_position import by_position
 from companies.pages.components.filter_form import filter_form
+from companies.pages.components.position_dates import told_standing
+from companies.pages.components.standing_words import standing_sentence, who_stands_where
 from companies.pages.page import PageRequest, find_or_refuse, page, read_item_page, read_list_page, show
 from companies.pages.titles import by_name, grouped
 from companies.record.reading import overviews, read, stance_views, totals
@@ -20,6 +23,7 @@ from companies.record.reading.items import Item
 from companies.record.reading.known import lies_in
 from companies.record.reading.ordering import ordering_of
 from companies.record.reading.stance_views import Tally
+from companies.record.reading.standing import newest_standing
 from companies.vocabulary import WORLDWIDE
 
 Counted = TypeVar("Counted")
@@ -54,27 +58,38 @@ def jurisdictions(request: HttpRequest) -> HttpResponse:
 
 @page
 def jurisdiction(request: HttpRequest, slug: str) -> HttpResponse:
-    """One jurisdiction: its laws with the positions on them, and the companies at home there."""
+    """One jurisdiction: who stands where on its laws, the laws, and the companies at home there."""
     page_request = read_item_page(request)
     snapshot = page_request.snapshot
     item = find_or_refuse(page_request, "jurisdiction", slug)
     if _is_worldwide(item):
         return _worldwide(page_request, item)
     below = lies_in(_path(item))
-    laws = read.items(snapshot, "law", below)
-    by_law = totals.in_force_by_law(snapshot, [law.key for law in laws])
-    positions = {law: totals.positions_of(demands) for law, demands in by_law.items()}
+    laws = sorted(law for law, place in overviews.places_of_laws(snapshot).items() if place.startswith(_path(item)))
+    by_law = totals.in_force_by_law(snapshot, laws)
+    positions = totals.positions_of(sum(by_law.values(), Counter()))
+    standing = [told_standing(stance, snapshot.day) for stance in newest_standing(snapshot, below, MOST)]
+    shown = read.page(snapshot, "law", below, ordering_of("name"), MOST)
     at_home = read.page(snapshot, "company", below, ordering_of("name"), MOST)
+    number = {"place": item.document["name"], "number": grouped(len(laws))}
     context = {
         "current": "jurisdictions",
         "title": ngettext(
             "%(place)s: %(number)s law and its answers", "%(place)s: %(number)s laws and their answers", len(laws)
         )
-        % {"place": item.document["name"], "number": len(laws)},
-        "item": item,
+        % number,
         "jurisdiction": item.document,
-        "laws": [(law, stance_views.tally(positions.get(law.key, Counter()))) for law in by_name(laws)],
-        "tally": stance_views.tally(sum(positions.values(), Counter())),
+        "sentence": standing_sentence(snapshot, positions),
+        "who_stands_where": who_stands_where(snapshot),
+        "tally": stance_views.tally(positions),
+        "position_rows": by_position(standing, positions),
+        "standing_count": positions.total(),
+        "standing_shown": len(standing),
+        "law_count": len(laws),
+        "laws": [
+            (law, stance_views.tally(totals.positions_of(by_law.get(law.key, {})))) for law in by_name(shown.items)
+        ],
+        "laws_left_out": shown.later is not None,
         "below": [lower.document for lower in by_name(read.items(snapshot, "jurisdiction", below & ~Q(key=slug)))],
         "at_home": [company.document for company in by_name(at_home.items)],
         "at_home_left_out": at_home.later is not None,

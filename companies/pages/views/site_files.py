@@ -13,6 +13,7 @@ from companies.pages.picture import picture, picture_digest
 from companies.pages.style import joined_sheet, sheet_digest
 from companies.record.reading.addresses import PAGES, absolute, page_url
 from companies.record.reading.overviews import newest_keys
+from companies.vocabulary import DEMANDS
 
 FOR_EVER = "public, max-age=31536000, immutable"
 MOST_ADDRESSES = 50_000
@@ -24,6 +25,7 @@ FIXED_PAGES = (
     "matrix",
     "companies",
     "laws",
+    "demands",
     "jurisdictions",
     "sources",
     "corrections",
@@ -72,6 +74,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page with its last change, newest changes first."""
     page_request = read_item_page(request)
     addresses = [(absolute(reverse(f"pages:{name}")), None) for name in FIXED_PAGES]
+    addresses += [(absolute(reverse("pages:demand", args=[code])), None) for code in DEMANDS.codes]
     rows = newest_keys(page_request.snapshot, PAGES, MOST_ADDRESSES - len(addresses))
     listed = [*addresses, *((page_url(kind, key), changed) for kind, key, changed in rows)]
     return HttpResponse(

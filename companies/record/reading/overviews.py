@@ -54,6 +54,12 @@ def places_of_laws(snapshot: Snapshot) -> dict[str, str]:
     return dict(published(snapshot, "law").values_list("key", "jurisdiction_path"))
 
 
+def demands_of_laws(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """Return what each law demands, by its slug; no document is read."""
+    laws = published(snapshot, "law").values_list("key", "demands")
+    return {law: tuple(demands.strip("/").split("/")) for law, demands in laws}
+
+
 def applied_to(companies: Collection[str]) -> Q:
     """Return the condition that an event of a law names one of the companies."""
     named = Reference.objects.filter(kind="company", key__in=companies, role="events")

@@ -82,6 +82,15 @@ def positions_of(demands: Mapping[tuple[str, str], int]) -> Positions:
     return positions
 
 
+def by_demand(counted: Iterable[Demands]) -> dict[str, Positions]:
+    """Return how many statements of each position there are to each demand; demands without any may be left out."""
+    found: dict[str, Positions] = {}
+    for demands in counted:
+        for (demand, position), number in demands.items():
+            found.setdefault(demand, Counter())[position] += number
+    return found
+
+
 def _demand_and_position(name: str) -> tuple[str, str]:
     demand, position = name.split("/")
     return demand, position

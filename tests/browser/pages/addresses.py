@@ -3,13 +3,24 @@
 BEFORE_ALL = "known_at=2000-01-01T00:00:00Z"
 """An instant before anything was published: every list is empty."""
 
-LISTS = ("/timeline/", "/matrix/", "/companies/", "/laws/", "/jurisdictions/", "/sources/", "/corrections/")
+LISTS = (
+    "/timeline/",
+    "/matrix/",
+    "/companies/",
+    "/laws/",
+    "/jurisdictions/",
+    "/sources/",
+    "/corrections/",
+    "/demands/",
+)
 
 ITEMS = (
     "/companies/acme/",
     "/companies/initech/",
     "/laws/data-act/",
     "/jurisdictions/freedonia/",
+    "/demands/user-data/",
+    "/demands/decryption/",
     "/stances/acme-1/",
     "/stances/acme-2/",
     "/sources/gazette/",
@@ -44,7 +55,7 @@ PAGES = (
 CROWDED = (
     *LISTS[:4],
     *("/laws/data-act/", "/companies/crowd-1/", "/sources/gazette/"),
-    *("/stances/crowd-1-1/", "/jurisdictions/worldwide/"),
+    *("/stances/crowd-1-1/", "/jurisdictions/worldwide/", "/demands/user-data/"),
 )
 """Where a hundred companies make a hundred rows, and one of them much of what is rare."""
 
@@ -54,6 +65,7 @@ TEMPLATES = (
     "/companies/acme/",
     "/laws/data-act/",
     "/jurisdictions/freedonia/",
+    "/demands/user-data/",
     "/stances/acme-1/",
     "/sources/gazette/",
     "/methodology/",

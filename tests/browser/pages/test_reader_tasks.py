@@ -61,7 +61,7 @@ def _laws(reader: Asker) -> None:
     reader.open("/jurisdictions/freedonia/")
     reader.says("Data Act", "user data")
     reader.follow("Data Act")
-    reader.says("answers stand", "Left", "Globex", "Yields", "Acme")
+    reader.says("answers stand", "Withdrew", "Globex", "Complies", "Acme")
 
 
 @task("How do I cite this in a paper?")

@@ -8,7 +8,7 @@ import pytest
 
 from companies.models import Company, Law, Source
 from companies.pages.components import answers
-from companies.pages.views import companies, jurisdictions, laws, sources
+from companies.pages.views import companies, demands, jurisdictions, laws, sources
 from tests import cast
 from tests.pages.conftest import Read
 
@@ -18,7 +18,7 @@ NUMBER = 8
 @pytest.fixture(autouse=True)
 def many(db: None, clock: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     """Acme answers each demand of four laws; eight companies answer the Data Act: pages of three answers."""
-    for module in (answers, companies, jurisdictions, laws, sources):
+    for module in (answers, companies, demands, jurisdictions, laws, sources):
         monkeypatch.setattr(module, "MOST", 3)
     freedonia, gazette, acme = cast.place(), cast.source(), cast.company()
     event = {"kind": "in_force", "title": "It takes effect"}
@@ -67,22 +67,22 @@ def test_a_walk_shows_each_answer_once_and_leads_back(read: Read, path: str) -> 
     assert [slug for slugs in back for slug in slugs] == WALKS[path]
 
 
-def test_the_events_of_a_law_stand_among_its_answers_each_once(read: Read) -> None:
-    told, address = 0, "/laws/data-act/"
-    while address:
-        page = read(address)
-        told += page.html.count("It takes effect")
-        address = _link(page.html, "next")
-    assert told == 3
-    assert read("/laws/data-act/").in_order("newest first", "June 2019", "It takes effect", "June 2018", "June 2017")
+def test_the_events_of_a_law_stand_before_its_answers_each_once(read: Read) -> None:
+    page = read("/laws/data-act/")
+    assert page.text.count("It takes effect") == 3
+    assert page.in_order("What happened to it", "2011", "2015", "2019", "newest first", "June 2018", "June 2017")
 
 
 def test_what_stands_is_counted_whole_and_the_newest_is_shown(read: Read) -> None:
     page = read("/laws/data-act/")
     assert page.title.startswith("Data Act (Freedonia): 8 answers stand")
-    assert page.in_order(
-        "8 answers stand", "The newest 3 of 8 are shown here.", "Resists · 4 answers", "Left · 4 answers"
-    )
+    assert page.in_order("8 answers stand: 4 resist, 4 left.", "The newest 3 of 8 are shown here.")
+    assert page.in_order("Refuses 4", "Company 6", "and 3 more", "Withdrew 4", "Company 5", "Company 7", "and 2 more")
+    assert 'href="/timeline/?law=data-act&amp;stands=true"' in page.html
+    place = read("/jurisdictions/freedonia/")
+    assert place.in_order("16 answers stand: 12 resist, 4 left.", "The newest 3 of 16 are shown here.", "Refuses 12")
+    demand = read("/demands/user-data/")
+    assert demand.in_order("12 answers stand: 8 resist, 4 left.", "The newest 3 of 12 are shown here.", "Refuses 8")
     acme = read("/companies/acme/")
     assert acme.title.startswith("Acme: 8 answers stand")
     assert acme.in_order("What stands", "The newest 3 of 8 are shown here.", "3 of its answers, newest first")
@@ -92,7 +92,7 @@ def test_what_stands_is_counted_whole_and_the_newest_is_shown(read: Read) -> Non
 
 def test_what_fits_on_a_page_is_shown_whole(read: Read) -> None:
     page = read("/laws/data-act/?valid_on=2012-12-31")
-    assert page.in_order("2 answers stand", "Resists · 1 company", "in order of time", "June 2011", "June 2012")
+    assert page.in_order("2 answers stood then", "Refuses 1", "in order of time", "June 2011", "June 2012")
     assert "are shown here" not in page.text
     assert "The next page" not in page.text
 
@@ -137,6 +137,10 @@ def test_other_lists_of_many_say_that_they_go_on(read: Read) -> None:
     assert read("/laws/data-act/").text.count("the API has all of them") == 1
     place = read("/jurisdictions/freedonia/")
     assert "All companies at home here" in place.text
+    assert place.text.count("the list of laws has all of them") == 1
+    assert place.in_order("5 laws ask companies", "Laws", "Act 0", "Act 1", "Act 2", "at home here")
+    assert 'href="/laws/?jurisdiction=freedonia"' in place.html
+    assert read("/demands/user-data/").in_order("5 laws ask for it", "the list of laws has all of them", "Act 0")
     assert 'href="/companies/?jurisdiction=freedonia"' in place.html
     assert read("/companies/?jurisdiction=freedonia").title.startswith("8 companies")
 

@@ -10,7 +10,9 @@ pytestmark = pytest.mark.usefixtures("world")
 
 
 def test_places_tell_their_laws_and_answers(read: Read) -> None:
-    assert read("/jurisdictions/").in_order("2 places", "Freedonia", "1", "Withdrew 1", "East Freedonia")
+    assert read("/jurisdictions/").in_order(
+        "2 places", "Freedonia", "1", "1 Withdrew", "East Freedonia", "none on record"
+    )
 
 
 def test_a_place_counts_the_laws_and_answers_of_those_below_it(read: Read) -> None:
@@ -18,11 +20,15 @@ def test_a_place_counts_the_laws_and_answers_of_those_below_it(read: Read) -> No
     act = cast.law("eastern-act", jurisdiction=east)
     cast.stance("globex-2", company=Company.objects.get(slug="globex"), law=act, announced_on="2021", cited=[gazette])
     cast.publish_everything(note="More.")
-    assert read("/jurisdictions/").in_order("East Freedonia", "1", "Refuses 1", "Freedonia", "2", "Refuses 1")
+    assert read("/jurisdictions/").in_order("East Freedonia", "1", "1 Refuses", "Freedonia", "2", "1 Refuses")
 
 
 def test_a_place_tells_what_lies_in_it_and_who_is_at_home(read: Read) -> None:
     page = read("/jurisdictions/freedonia/")
+    assert page.in_order("2 answers stand: 1 left, 1 yields.", "1 law asks", "those of the places below", "Withdrew 1")
+    assert page.in_order(
+        "Who stands where", "Withdrew 1", "Globex", "Complies 1", "Acme", "Laws", "Data Act", "1 Complies"
+    )
     assert page.in_order("1 law", "Laws", "Data Act", "Places below it", "East Freedonia", "at home here", "Acme")
     assert "Freedonia" in read("/jurisdictions/east-freedonia/").text
     assert 'lang="zh-Hant">自由國' in page.html

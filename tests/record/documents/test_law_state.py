@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from companies.record.documents.law_state import law_state
+from companies.record.documents.law_state import law_state, law_state_since
 from companies.vocabulary import LAW_STATES
 
 DAY = date(2020, 7, 6)
@@ -68,3 +68,18 @@ def test_what_is_amended_applied_or_other_changes_no_state() -> None:
     row = law(("2019", "in_force"), ("2020-01", "amended"), ("2020-02", "applied"), ("2020-03", "other"))
     assert law_state(row, DAY) == "in_force"
     assert law_state(row, DAY) in LAW_STATES
+
+
+def test_a_state_holds_since_the_first_event_after_another_one() -> None:
+    events = [("2018-03", "in_force"), ("2019-01", "suspended"), ("2019-06", "in_force"), ("2020-01-02", "in_force")]
+    told = [law_state_since(law(*events[:number]), DAY) for number in (1, 2, 3, 4)]
+    assert told == [("in_force", "2018-03"), ("suspended", "2019-01"), ("in_force", "2019-06"), ("in_force", "2019-06")]
+
+
+def test_a_state_is_told_with_the_day_of_its_first_event_and_without_one_with_none() -> None:
+    row = law(("2019", "repealed"), ("2018-02", "repealed"), ("2017", "adopted"), adopted_on="2016")
+    assert law_state_since(row, DAY) == ("repealed", "2018-02")
+    assert law_state_since(row, date(2018, 1, 1)) == ("adopted", "2016")
+    assert law_state_since(law(("2020-05", "proposed"), kind="bill"), DAY) == ("proposed", "2020-05")
+    assert law_state_since({"kind": "bill"}, DAY) == ("proposed", "")
+    assert law_state_since({"kind": "statute"}, DAY) == ("not_recorded", "")
