@@ -25,7 +25,7 @@ _TOLD = re.compile(r"""\b(?:aria-label|alt|title|placeholder|data-label)="([^"]*
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_][\w-]+")
 _SENTENCE = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
-_TRANSLATING = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext"}
+_TRANSLATING = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext"}
 
 
 def unmarked_in_template(source: str) -> list[str]:
