@@ -47,6 +47,8 @@ class OpenedQuery:
     def ready_later(self, request: HttpRequest) -> HttpResponse | None:
         """Return the same for a later request at the same address, at the head of then."""
         snapshot = take_snapshot(self.parsed.snapshot.clocks)
+        if snapshot == self.parsed.snapshot:
+            return self.ready_answer(request)  # its ETag was made before
         return replace(self, parsed=replace(self.parsed, snapshot=snapshot)).ready_answer(request)
 
     def finished(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -22,11 +22,8 @@ SETTLED_FOR = 24 * 60 * 60
 """A settled page keeps its facts for ever; the day lets a new release mend its looks."""
 
 
-def etag_of(request: HttpRequest, snapshot: Snapshot, *, beside: str = "") -> str:
-    """Return the strong ETag of the page at the request's address.
-
-    ``beside``: what the page shows of what is kept beside the ledger, as a text that changes with it.
-    """
+def etag_of(request: HttpRequest, snapshot: Snapshot) -> str:
+    """Return the strong ETag of the page at the request's address."""
     parts = (
         release_digest(),
         sheet_digest(),
@@ -38,7 +35,8 @@ def etag_of(request: HttpRequest, snapshot: Snapshot, *, beside: str = "") -> st
         # A later page of a list is one of the past as soon as anything was published since its first.
         "past" if snapshot.past else "",
         "" if snapshot.valid_on else snapshot.today.isoformat(),
-        beside,
+        # Some pages show the clock notices, which are given beside the ledger and change no head.
+        str(snapshot.notice),
     )
     digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
     return etag_at(snapshot.head, digest)
