@@ -11,7 +11,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from companies.conditional import PRECONDITION_FAILED, failed_condition, holds, last_modified, not_modified
+from companies.conditional import (
+    NOT_MODIFIED,
+    PRECONDITION_FAILED,
+    bare_304,
+    failed_condition,
+    holds,
+    last_modified,
+    not_modified,
+)
 from companies.etags import etag_at
 from companies.kept_answers import find_answer
 from companies.pages.style import sheet_digest
@@ -48,9 +56,9 @@ def ready_answer(request: HttpRequest, snapshot: Snapshot, etag: str, *, may_kee
     Reads no document.
     """
     if holds(request, etag):
-        unchanged = HttpResponse()
+        unchanged = bare_304()
         mark(unchanged, snapshot, etag)
-        return not_modified(unchanged)
+        return unchanged
     kept = find_answer(request, etag) if may_keep else None
     if kept is None:
         return None
@@ -75,7 +83,7 @@ def mark(response: HttpResponse, snapshot: Snapshot, etag: str) -> None:
     if not etag:
         response["Cache-Control"] = "no-store"
         return
-    if response.status_code == 200:
+    if response.status_code in (200, NOT_MODIFIED):
         response["ETag"] = etag
         if snapshot.instant is not None:
             response["Last-Modified"] = last_modified(snapshot.instant)
