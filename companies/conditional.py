@@ -21,6 +21,9 @@ def holds(request: HttpRequest, etag: str) -> bool:
     """
     if "HTTP_IF_MATCH" in request.META or "HTTP_IF_UNMODIFIED_SINCE" in request.META:
         return False
+    # Nearly everybody sends back the one that they were told, as it was.
+    if request.META.get("HTTP_IF_NONE_MATCH") == etag:
+        return True
     return _opaque(etag) in {_opaque(held) for held in _listed(request, "HTTP_IF_NONE_MATCH")}
 
 
@@ -50,10 +53,16 @@ def last_modified(instant: datetime) -> str:
     return http_date(int(instant.timestamp()))
 
 
-def not_modified(response: HttpResponse) -> HttpResponse:
-    """Return the 304 that stands for ``response``: its validators and how long it may be kept, and no content."""
+def bare_304() -> HttpResponse:
+    """Return a 304 before its validators and caching are put on it."""
     unchanged = HttpResponse(status=NOT_MODIFIED)
     del unchanged["Content-Type"]
+    return unchanged
+
+
+def not_modified(response: HttpResponse) -> HttpResponse:
+    """Return the 304 that stands for ``response``: its validators and how long it may be kept, and no content."""
+    unchanged = bare_304()
     for name in ("ETag", "Last-Modified", "Cache-Control", "Vary", "X-Robots-Tag"):
         if name in response:
             unchanged[name] = response[name]
@@ -61,7 +70,8 @@ def not_modified(response: HttpResponse) -> HttpResponse:
 
 
 def _listed(request: HttpRequest, name: str) -> list[str]:
-    return parse_etags(request.META.get(name, ""))
+    sent = request.META.get(name)
+    return parse_etags(sent) if sent else []
 
 
 def _opaque(etag: str) -> str:

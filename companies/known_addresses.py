@@ -81,4 +81,4 @@ def _address(request: HttpRequest) -> _Address:
     """Everything that is judged on the way to a view, and by it: the scheme and the host, too."""
     sent = request.META
     names = ("HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT", "SCRIPT_NAME")
-    return (request.scheme or "", *(sent.get(name, "") for name in names))
+    return (request.scheme or "", *[sent.get(name, "") for name in names])

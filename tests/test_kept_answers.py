@@ -210,22 +210,36 @@ def test_a_later_page_is_one_of_the_past_once_something_was_published() -> None:
 @pytest.mark.parametrize("path", ["/data/", "/corrections/"])
 def test_a_clock_notice_is_another_page_although_the_head_stays(path: str, world: datetime) -> None:
     before = ask(path)
-    seq = Head.objects.get().seq
-    ClockNotice.objects.create(after_seq=seq, ahead_until=world, noticed_at=world, note="The clock was a week ahead.")
+    notice(world)
     assert ask(path, if_none_match=before[2]["ETag"])[0] == 200
     assert b"The clock was a week ahead." in ask(path)[1]
     assert ask(path) == ask_anew(path)
 
 
-@pytest.mark.parametrize("change", [lambda: correct("Meanwhile."), lambda: retract([("stance", "acme-1")], note="No.")])
+def notice(world: datetime) -> None:
+    """Say that the clock was ahead."""
+    newest = Head.objects.get().seq
+    ClockNotice.objects.create(
+        after_seq=newest, ahead_until=world, noticed_at=world, note="The clock was a week ahead."
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda world: correct("Meanwhile."),
+        lambda world: retract([("stance", "acme-1")], note="No."),
+        notice,
+    ],
+)
 def test_what_is_published_while_an_answer_is_made_does_not_alter_it(
-    change: Callable[[], object], monkeypatch: pytest.MonkeyPatch
+    change: Callable[[datetime], object], monkeypatch: pytest.MonkeyPatch, world: datetime
 ) -> None:
     """An answer takes several queries, and is kept under the state that the first of them found."""
     paths = [*KEPT, *(at(path, "valid_on=2020-11-01") for path in KEPT)]
     before = {path: ask_anew(path) for path in paths}
     head = read_head()
-    change()
+    change(world)
     monkeypatch.setattr(snapshot, "read_head", lambda: head)
     for path in paths:
         assert ask(path) == before[path], path

@@ -19,6 +19,8 @@ KNOWN = (
     "/",
     "/companies/acme/",
     "/companies/acme/?valid_on=2020-08-01",
+    "/corrections/",
+    "/data/",
     "/api/v1/",
     "/api/v1/stances/",
     "/api/v1/companies/acme/?known_at=2026-12-31T11:30:00Z&valid_on=2020-08-01",
@@ -27,7 +29,6 @@ NOT_KNOWN = (
     "/timeline/?company=acme",
     "/companies/?utm_source=mail",
     "/companies/nobody/",
-    "/data/",
     "/api/",
     "/api/v1/stances/?company=acme",
     "/api/v1/stances/nobody/",
@@ -80,7 +81,7 @@ def test_a_known_address_costs_one_look_at_the_head(path: str, read: list[str]) 
 
 
 @pytest.mark.parametrize("path", NOT_KNOWN)
-def test_what_is_not_kept_or_shows_more_than_the_ledger_is_read_each_time(path: str, read: list[str]) -> None:
+def test_what_is_not_kept_is_read_each_time(path: str, read: list[str]) -> None:
     assert not ask_twice(path, read)
 
 
@@ -90,6 +91,30 @@ def test_a_new_head_is_seen_and_made(read: list[str]) -> None:
     cast.publish_everything()
     assert b"Globex" in ask("/companies/")[1]
     assert ask_twice("/companies/", read)
+
+
+@pytest.mark.parametrize("path", ["/companies/acme/", "/api/v1/stances/"])
+def test_another_day_is_another_answer_at_a_known_address(path: str, clock: datetime, read: list[str]) -> None:
+    assert ask_twice(path, read)
+    before = ask(path)[2]["ETag"]
+    with product_clock.fixed(clock + timedelta(days=1)):
+        assert ask(path, if_none_match=before)[0] == 200
+        assert ask(path) == ask_anew(path)
+
+
+@pytest.mark.parametrize("path", ["/companies/acme/", "/api/v1/stances/"])
+def test_the_past_stays_known_by_its_etag_while_others_publish(path: str, clock: datetime, read: list[str]) -> None:
+    asked = f"{path}?known_at={clock - timedelta(hours=1):%Y-%m-%dT%H:%M:%SZ}"
+    assert ask_twice(asked, read)
+    before = ask(asked)
+    for name in ("globex", "initech"):
+        cast.company(name)
+        cast.publish_everything()
+        assert ask(asked) == before
+        read.clear()
+        with CaptureQueriesContext(connection) as queries:
+            assert ask(asked, if_none_match=before[2]["ETag"])[0] == 304
+        assert (len(queries), read) == (2, []), "the head, and the revision of then"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from tqdm import tqdm
 from bench.measure.comparing import DATASETTE, KEPT, NAIVE, OURS, Result, World, compare, opened, say
 from bench.measure.places import WORLDS, prepared
 from bench.measure.processes import ROOT, Servers
+from bench.measure.publishing import MOST_ANSWERS, ROUTES, beside_publishing
 from bench.measure.report import write_report
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -25,7 +26,7 @@ def main() -> None:
     given = _arguments()
     began = datetime.now(UTC)
     told: dict[str, Any] = {"began": began.isoformat(timespec="seconds"), "machine": _machine()}
-    told |= {"worlds": {}, "costs": {}, "memory": {}, "results": []}
+    told |= {"worlds": {}, "costs": {}, "memory": {}, "publishing": [], "results": []}
     # One kind of database after the other: side by side they would only take each other's memory.
     for postgresql in ([""] if not given.only_postgresql else []) + ([given.postgresql] if given.postgresql else []):
         _measure(given, postgresql, told)
@@ -39,9 +40,13 @@ def main() -> None:
 
 def _text(told: dict[str, Any]) -> str:
     """Return a run as JSON with a line for each measurement."""
-    head = json.dumps({name: value for name, value in told.items() if name != "results"}, indent=1)
-    lines = ",\n".join(json.dumps(result) for result in told["results"])
-    return f'{head.removesuffix("}").rstrip()},\n "results": [\n{lines}\n]}}\n'
+    measured = ("publishing", "results")
+    head = json.dumps({name: value for name, value in told.items() if name not in measured}, indent=1)
+    parts = [head.removesuffix("}").rstrip()]
+    for name in measured:
+        lines = ",\n".join(json.dumps(result) for result in told[name])
+        parts.append(f' "{name}": [\n{lines}\n]')
+    return ",\n".join(parts) + "}\n"
 
 
 def _arguments() -> argparse.Namespace:
@@ -83,6 +88,11 @@ def _measure(given: argparse.Namespace, postgresql: str, told: dict[str, Any]) -
                 for name, asker in world.askers.items()
                 if name in (OURS, KEPT, NAIVE, DATASETTE)
             }
+    for place in places:
+        if place.size <= MOST_ANSWERS:
+            with tempfile.TemporaryDirectory(dir=WORLDS) as folder:
+                found = beside_publishing(place, Path(folder), given.seconds, given.rounds, given.routes or ROUTES)
+                told["publishing"] += found
 
 
 def _name(world: World) -> str:

@@ -73,6 +73,11 @@ class Asker:
             milliseconds[min(len(taken) - 1, int(len(taken) * 0.99))],
         )
 
+    def close(self) -> None:
+        """End the connection."""
+        if self._connection is not None:
+            self._connection.close()
+
     def _ask(self, path: str, headers: Headers) -> Answer:
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=600)

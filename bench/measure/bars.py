@@ -14,6 +14,7 @@ _PAST = ("known at", "valid on", "both clocks", "place, both clocks", "count, kn
 _STATEMENT_MILLISECONDS = 3.0
 """SQL that an answer of any settled pair of clocks may take, whatever the ratio."""
 _MEGABYTES = 150.0
+_BESIDE_PUBLISHING = 1.2
 _LARGE = 100_000
 """Answers from which on the product must be ahead of its peers; a few are read quickly by anybody."""
 
@@ -36,6 +37,7 @@ def verdicts(run: Run) -> list[Verdict]:
     for database in sorted({result["database"] for result in run["results"]}, reverse=True):
         figures = Figures(run, database)
         found += [*_ahead(figures), *_kept(figures), *_growth(figures), *_memory(figures)]
+        found += _publishing(figures)
     return found
 
 
@@ -75,6 +77,15 @@ class Figures:
         """Return the most that one process of a server held, in MB."""
         told = self._run["memory"].get(f"{self.database} {size}", {})
         return None if server not in told else float(told[server])
+
+    def beside_publishing(self, column: str) -> dict[tuple[int, str], float]:
+        """Return by size and route how many times of a column a first read takes while somebody publishes."""
+        taken: dict[tuple[int, str], dict[bool, list[float]]] = {}
+        for result in self._run.get("publishing", ()):
+            if result["database"] == self.database:
+                both = taken.setdefault((result["size"], result["route"]), {True: [], False: []})
+                both[result["publishing"]].append(result[column])
+        return {of: median(both[True]) / median(both[False]) for of, both in taken.items() if median(both[False])}
 
 
 def factor(one: float | None, other: float | None) -> float | None:
@@ -157,6 +168,16 @@ def _memory(figures: Figures) -> Iterator[Verdict]:
         if most is not None:
             wanted = f"≤ {_MEGABYTES:g} MB"
             yield _verdict("memory of a worker", figures, f"{size:,}", wanted, f"{most:.0f} MB", most <= _MEGABYTES)
+
+
+def _publishing(figures: Figures) -> Iterator[Verdict]:
+    """Publishing 50 answers a second slows a first read by a fifth at most, in CPU and for who waits."""
+    waited = figures.beside_publishing("p50_ms")
+    for (size, route), cpu in figures.beside_publishing("cpu_ms").items():
+        times = waited[size, route]
+        wanted, found = f"≤ {_BESIDE_PUBLISHING:g}×", f"CPU {cpu:.2f}×, p50 {times:.2f}×"
+        met = max(cpu, times) <= _BESIDE_PUBLISHING
+        yield _verdict("reading beside publishing", figures, f"{route}, {size:,}", wanted, found, met)
 
 
 def _verdict(bar: str, figures: Figures, subject: str, wanted: str, found: str, met: bool) -> Verdict:

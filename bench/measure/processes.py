@@ -91,9 +91,9 @@ def free_port() -> int:
 
 def _answers(port: int, path: str) -> bool:
     try:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        connection.request("GET", path)
-        return connection.getresponse().status < 500
+        with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+            connection.request("GET", path)
+            return connection.getresponse().status < 500
     except OSError:
         return False
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.core.management.color import no_style
+from django.db import connection
 from django.db.models import Model
 
 from bench.world.plan import Plan
@@ -32,6 +34,7 @@ DRAFTED = 200
 _DRAFT_DAY = "2026-11-02"
 _ENTERED = {"from": "from_date", "to": "to_date"}
 """Keys of documents that the desk calls otherwise."""
+_NUMBERED = (Jurisdiction, Source, Company, Law, Stance)
 
 Desk = Iterator[tuple[type[Model], Iterable[Row]]]
 
@@ -43,11 +46,15 @@ def write_desk(plan: Plan, vendor: str) -> None:
         # Django counts the rows of children itself.
         without = () if "id" not in {field.column for field in columns(model)} or _numbered(model) else ("id",)
         Table(model, without=without).write(_encoded(model, rows, without, encode))
+    # Whoever enters rows later goes on after these numbers; SQLite does so by itself.
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(_NUMBERED)):
+            cursor.execute(statement)
 
 
 def _numbered(model: type[Model]) -> bool:
     """Tell whether other tables name its rows by numbers that are known here."""
-    return model in (Jurisdiction, Source, Company, Law, Stance)
+    return model in _NUMBERED
 
 
 def _encoded(model: type[Model], rows: Iterable[Row], without: tuple[str, ...], encode: Any) -> Iterator[Values]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.http import HttpRequest, HttpResponse
 
 from companies.api.conditional import conditional, etag_of
-from companies.conditional import holds, not_modified
+from companies.conditional import bare_304, holds
 from companies.kept_answers import find_answer, may_keep
 from companies.record.query.parameters import ParsedQuery
 from companies.record.reading.snapshot import Snapshot, take_snapshot
@@ -35,7 +35,7 @@ class OpenedQuery:
         """Return 304, or the answer as it was kept, or None where it must be made; reads no document."""
         ready: HttpResponse | None
         if holds(request, self.etag):
-            ready = not_modified(self._marked(HttpResponse()))
+            ready = self._marked(bare_304())
         else:
             kept = find_answer(request, self.etag) if may_keep(self.parsed) else None
             ready = None if kept is None else self.finished(request, kept)
@@ -47,6 +47,8 @@ class OpenedQuery:
     def ready_later(self, request: HttpRequest) -> HttpResponse | None:
         """Return the same for a later request at the same address, at the head of then."""
         snapshot = take_snapshot(self.parsed.snapshot.clocks)
+        if snapshot == self.parsed.snapshot:
+            return self.ready_answer(request)  # its ETag was made before
         return replace(self, parsed=replace(self.parsed, snapshot=snapshot)).ready_answer(request)
 
     def finished(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:

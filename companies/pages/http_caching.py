@@ -11,7 +11,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from companies.conditional import PRECONDITION_FAILED, failed_condition, holds, last_modified, not_modified
+from companies.conditional import (
+    NOT_MODIFIED,
+    PRECONDITION_FAILED,
+    bare_304,
+    failed_condition,
+    holds,
+    last_modified,
+    not_modified,
+)
 from companies.etags import etag_at
 from companies.kept_answers import find_answer
 from companies.pages.style import sheet_digest
@@ -22,11 +30,8 @@ SETTLED_FOR = 24 * 60 * 60
 """A settled page keeps its facts for ever; the day lets a new release mend its looks."""
 
 
-def etag_of(request: HttpRequest, snapshot: Snapshot, *, beside: str = "") -> str:
-    """Return the strong ETag of the page at the request's address.
-
-    ``beside``: what the page shows of what is kept beside the ledger, as a text that changes with it.
-    """
+def etag_of(request: HttpRequest, snapshot: Snapshot) -> str:
+    """Return the strong ETag of the page at the request's address."""
     parts = (
         release_digest(),
         sheet_digest(),
@@ -39,7 +44,8 @@ def etag_of(request: HttpRequest, snapshot: Snapshot, *, beside: str = "") -> st
         # A later page of a list is one of the past as soon as anything was published since its first.
         "past" if snapshot.past else "",
         "" if snapshot.valid_on else snapshot.today.isoformat(),
-        beside,
+        # Some pages show the clock notices, which are given beside the ledger and change no head.
+        str(snapshot.notice),
     )
     digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
     return etag_at(snapshot.head, digest)
@@ -51,9 +57,9 @@ def ready_answer(request: HttpRequest, snapshot: Snapshot, etag: str, *, may_kee
     Reads no document.
     """
     if holds(request, etag):
-        unchanged = HttpResponse()
+        unchanged = bare_304()
         mark(unchanged, snapshot, etag)
-        return not_modified(unchanged)
+        return unchanged
     kept = find_answer(request, etag) if may_keep else None
     if kept is None:
         return None
@@ -78,7 +84,7 @@ def mark(response: HttpResponse, snapshot: Snapshot, etag: str) -> None:
     if not etag:
         response["Cache-Control"] = "no-store"
         return
-    if response.status_code == 200:
+    if response.status_code in (200, NOT_MODIFIED):
         response["ETag"] = etag
         if snapshot.instant is not None:
             response["Last-Modified"] = last_modified(snapshot.instant)

@@ -86,7 +86,6 @@ class Ready(Exception):
 
 
 View = Callable[Concatenate[HttpRequest, Parameters], HttpResponse]
-Beside = Callable[[Snapshot], object]
 
 
 def page(view: View[Parameters]) -> View[Parameters]:
@@ -114,17 +113,14 @@ def page(view: View[Parameters]) -> View[Parameters]:
     return respond
 
 
-def read_item_page(request: HttpRequest, kind: str = "jurisdiction", *, beside: Beside | None = None) -> PageRequest:
-    """Parse a page that takes the two clocks alone. Raises ParameterError, Ready.
-
-    ``beside``: what the page shows of what is kept beside the ledger, and may change under one head.
-    """
-    return _validated(request, parse_item(kind, request.GET, names=CLOCKS, of=_("this page")), beside)
+def read_item_page(request: HttpRequest, kind: str = "jurisdiction") -> PageRequest:
+    """Parse a page that takes the two clocks alone. Raises ParameterError, Ready."""
+    return _validated(request, parse_item(kind, request.GET, names=CLOCKS, of=_("this page")))
 
 
 def read_page_with_stances(request: HttpRequest, kind: str, key: str) -> PageRequest:
     """Parse the page of a row that shows a page of its stances. Raises ParameterError, Ready."""
-    return _validated(request, parse_stances_of(kind, key, request.GET, of=_("this page")), None)
+    return _validated(request, parse_stances_of(kind, key, request.GET, of=_("this page")))
 
 
 def read_list_page(
@@ -135,13 +131,12 @@ def read_list_page(
     ordering: str = "",
     usual_ordering: str = "",
     whole: bool = False,
-    beside: Beside | None = None,
 ) -> PageRequest:
     """Parse a page that lists rows of ``kind`` and takes their filters. Raises ParameterError, Ready.
 
     ``ordering``: the page's only order, where it is not the list's usual one. ``usual_ordering``: the page's own where
     none is asked. ``whole``: it shows all rows at once, in an order of its own. What only shapes a response of the API
-    (fields, sizes, counts) is no parameter of a page. ``beside``: as :func:`read_item_page` has it.
+    (fields, sizes, counts) is no parameter of a page.
     """
     left_out = set(_SHAPING)
     if ordering or whole:
@@ -157,7 +152,7 @@ def read_list_page(
         usual_ordering=usual_ordering,
         of=_("this page"),
     )
-    return _validated(request, parsed, beside)
+    return _validated(request, parsed)
 
 
 def find_or_refuse(page_request: PageRequest, kind: str, key: str, *, alone: bool = False) -> Item:
@@ -202,25 +197,29 @@ def _clocks(page_request: PageRequest) -> list[str]:
     return [text] if (text := clocks_query(page_request.snapshot)) else []
 
 
-def _validated(request: HttpRequest, parsed: ParsedQuery, beside: Beside | None) -> PageRequest:
+def _validated(request: HttpRequest, parsed: ParsedQuery) -> PageRequest:
     """Validate the values of a query. Raises Ready first, where nothing need be made."""
     parsed = _at_present(parsed, request)
     etag = ""
     if not is_narrowed(parsed):
-        shown = "" if beside is None else str(beside(parsed.snapshot))
-        etag = http_caching.etag_of(request, parsed.snapshot, beside=shown)
-        if may_keep(parsed) and parsed.start is None and beside is None:
-            offer(request, partial(_ready_later, parsed.snapshot.clocks))
+        etag = http_caching.etag_of(request, parsed.snapshot)
+        if may_keep(parsed) and parsed.start is None:
+            offer(request, partial(_ready_later, parsed.snapshot, etag))
         ready = http_caching.ready_answer(request, parsed.snapshot, etag, may_keep=may_keep(parsed))
         if ready is not None:
             raise Ready(ready)
     return PageRequest(request, parsed.validate(), etag, may_keep(parsed))
 
 
-def _ready_later(clocks: Clocks, request: HttpRequest) -> HttpResponse | None:
-    """Return what is ready for a later request at the same address, at the head of then."""
-    snapshot = take_snapshot(clocks)
-    return http_caching.ready_answer(request, snapshot, http_caching.etag_of(request, snapshot), may_keep=True)
+def _ready_later(before: Snapshot, etag: str, request: HttpRequest) -> HttpResponse | None:
+    """Return what is ready for a later request at the same address; its ETag is ``etag`` unless the state is another.
+
+    Where nothing is ready for that other state, the answer is made, and the address is known by it from then on.
+    """
+    snapshot = take_snapshot(before.clocks)
+    if snapshot != before:
+        etag = http_caching.etag_of(request, snapshot)
+    return http_caching.ready_answer(request, snapshot, etag, may_keep=True)
 
 
 def _at_present(parsed: ParsedQuery, request: HttpRequest) -> ParsedQuery:

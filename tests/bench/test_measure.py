@@ -91,6 +91,26 @@ def test_a_worker_holds_150_megabytes_at_most() -> None:
     assert met(run_of(result("item", OURS, 1), memory=151), "memory of a worker") == [False]
 
 
+@pytest.mark.parametrize(
+    ("cpu", "p50", "wanted"), [(1.2, 1.2, True), (1.21, 1.0, False), (1.0, 1.21, False), (0.9, 1.1, True)]
+)
+def test_publishing_slows_a_first_read_by_a_fifth_at_most(cpu: float, p50: float, wanted: bool) -> None:
+    slices = [
+        {
+            "database": "SQLite",
+            "size": SMALL,
+            "route": "item",
+            "publishing": publishing,
+            "cpu_ms": taken,
+            "p50_ms": waited,
+        }
+        for publishing, taken, waited in ((False, 1.0, 1.0), (True, cpu, p50), (True, cpu, p50), (False, 1.0, 1.0))
+    ]
+    run = run_of(result("item", OURS, 1)) | {"publishing": slices}
+    assert met(run, "reading beside publishing") == [wanted]
+    assert met(run_of(result("item", OURS, 1)), "reading beside publishing") == []
+
+
 def test_the_report_tells_what_is_not_met_and_shows_plots(tmp_path: Path) -> None:
     ours = [result("list of 50", OURS, 5, size, size / SMALL) for size in (SMALL, LARGE)]
     peers = [result("list of 50", peer, 1, size) for peer in (KEPT, NAIVE, DATASETTE, BARE) for size in (SMALL, LARGE)]

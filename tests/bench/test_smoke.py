@@ -68,7 +68,7 @@ class SmokeTest(TestCase):
 
     def test_random_questions_are_answered_as_a_walk_over_all_entries_answers_them(self) -> None:
         oracle = Oracle()
-        found = [line for probe in make_probes(oracle, PROBES) for line in differences(oracle, probe)]
+        found = [line for probe in make_probes(oracle, PROBES) for line in differences(probe)]
         assert found == []
 
     def test_no_route_walks_through_a_table_that_grows_with_the_record(self) -> None:
@@ -111,7 +111,7 @@ class HostileTest(TestCase):
 
     def test_random_questions_are_answered_as_a_walk_over_all_entries_answers_them(self) -> None:
         oracle = Oracle()
-        found = [line for probe in make_probes(oracle, PROBES) for line in differences(oracle, probe)]
+        found = [line for probe in make_probes(oracle, PROBES) for line in differences(probe)]
         assert found == []
 
 

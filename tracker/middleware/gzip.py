@@ -56,7 +56,7 @@ class GzipMiddleware:
         encoding = response.get("Content-Encoding")
         if encoding not in (None, "gzip") or not response.get("Content-Type", "").startswith(TYPES):
             return response
-        patch_vary_headers(response, ("Accept-Encoding",))
+        _vary(response)
         if encoding:
             _name_compressed(response)
         elif takes_gzip and len(response.content) >= SHORTEST:
@@ -90,6 +90,14 @@ def _weight(parameters: str) -> float:
         return 0.0
 
 
+def _vary(response: HttpResponseBase) -> None:
+    """Say that an answer has two forms. Reading what it varies by costs more than seeing that it does not."""
+    if "Vary" in response.headers:
+        patch_vary_headers(response, ("Accept-Encoding",))
+    else:
+        response.headers["Vary"] = "Accept-Encoding"
+
+
 def _name_compressed(response: HttpResponse) -> None:
     """Give a compressed answer its length and its own ETag."""
     response["Content-Length"] = str(len(response.content))
@@ -100,7 +108,7 @@ def _name_compressed(response: HttpResponse) -> None:
 
 def _unchanged(response: HttpResponseBase, asked: str) -> HttpResponseBase:
     """A 304 names the form that the reader holds, and varies as the full answer would."""
-    patch_vary_headers(response, ("Accept-Encoding",))
+    _vary(response)
     etag = response.get("ETag", "")
     if etag and compressed_etag(etag) in asked:
         response["ETag"] = compressed_etag(etag)

@@ -121,13 +121,13 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        headers = response.headers
         for name, value in headers_for(request).items():
-            response[name] = value
+            headers[name] = value
         absent = ["Server", "X-Powered-By"]
         if response.status_code in (204, 304):
             # Zero would be said of the answer that a 304 stands for (RFC 9110, section 8.6).
             absent.append("Content-Length")
         for name in absent:
-            if name in response:
-                del response[name]
+            del headers[name]
         return response

@@ -35,7 +35,8 @@ class KnownAddressesMiddleware:
         except (ReplicaBehindError, Error):
             known = None  # the view raises it again, where another database is then asked
         if known is not None:
-            known["Content-Length"] = str(len(known.content))
+            if known.status_code == 200:
+                known["Content-Length"] = str(len(known.content))
             return known
         response = self.get_response(request)
         if isinstance(response, HttpResponse):

@@ -40,7 +40,7 @@ def methodology(request: HttpRequest) -> HttpResponse:
 @page
 def data(request: HttpRequest) -> HttpResponse:
     """What there is, under which licence, and how to ask for it."""
-    page_request = read_item_page(request, beside=clock_notices)
+    page_request = read_item_page(request)
     counts = totals.counts_of_kinds(page_request.snapshot)
     lists = [
         (plural, counts.get(kind, 0), [declared.name for declared in filters_of(kind)])

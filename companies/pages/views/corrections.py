@@ -22,7 +22,7 @@ _SHOWN = Q(cause__in=("correction", "retraction"))
 @page
 def corrections(request: HttpRequest) -> HttpResponse:
     """Show one page of corrections and retractions, newest first."""
-    page_request = read_list_page(request, "change", ordering=NEWEST_FIRST, beside=clock_notices)
+    page_request = read_list_page(request, "change", ordering=NEWEST_FIRST)
     validated = page_request.validated
     condition = validated.condition & _SHOWN
     found = changes_page(page_request.snapshot, condition, validated.order, SIZE, validated.start)

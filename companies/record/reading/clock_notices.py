@@ -10,7 +10,6 @@ def clock_notices(snapshot: Snapshot) -> list[ClockNotice]:
     A notice has no place in the ledger. At an earlier instant it is known to have been there only where revisions
     follow it, so that what was told then stays as it was.
     """
-    notices = ClockNotice.objects.filter(after_seq__lte=snapshot.head)
-    if snapshot.clocks.known_at is not None:
-        notices = notices.exclude(after_seq=snapshot.head)
-    return list(notices)
+    if snapshot.clocks.known_at is None:
+        return list(ClockNotice.objects.filter(after_seq__lte=snapshot.notice))
+    return list(ClockNotice.objects.filter(after_seq__lt=snapshot.head))

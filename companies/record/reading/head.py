@@ -1,4 +1,4 @@
-"""Where the record stands now: the head and the lowest floor, in one statement."""
+"""Where the record stands now, in one statement: the head, the lowest floor; and where it stood at an instant."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,15 +8,21 @@ from typing import NamedTuple
 
 from django.db import Error, connections
 
-from companies.record.ledger.revision import Floor, Head
+from companies.record.ledger.revision import ClockNotice, Floor, Head, Revision
 
 # Every answer asks this, and one that needs no making asks nothing else: written out, it costs a tenth of what it
 # costs to have it compiled each time. Joined, so that SQLite still knows the floor for an instant.
 _STATEMENT = f"""
-    SELECT head.seq, head.recorded_at, head.ledger, floor.instant
+    SELECT head.seq, head.recorded_at, head.ledger, floor.instant,
+        (SELECT max(after_seq) FROM {ClockNotice._meta.db_table})
     FROM {Head._meta.db_table} AS head LEFT JOIN {Floor._meta.db_table} AS floor ON true
     WHERE head.id = {Head.ONLY} ORDER BY floor.instant LIMIT 1
 """  # noqa: S608 - names of ours
+# Written out for the same reason. By time first: by seq alone, a database walks back over everything that came later.
+STATEMENT_OF_THEN = (
+    f"SELECT seq, recorded_at, ledger FROM {Revision._meta.db_table}"  # noqa: S608 - a name of ours
+    " WHERE recorded_at <= %s ORDER BY recorded_at DESC, seq DESC LIMIT 1"
+)
 
 
 class HeadState(NamedTuple):
@@ -26,6 +32,8 @@ class HeadState(NamedTuple):
     recorded_at: datetime | None
     ledger: str
     floor: datetime | None
+    notice: int
+    """The revision that the newest clock notice follows; 0 where there is none."""
 
 
 _read: ContextVar[list[HeadState | Error] | None] = ContextVar("read", default=None)
@@ -58,6 +66,22 @@ def read_head() -> HeadState:
     return _told(found)
 
 
+def read_head_of(instant: datetime) -> tuple[int, datetime | None, str]:
+    """Return ``seq``, ``recorded_at`` and ``ledger`` of the newest revision by an instant; zero and blank before all.
+
+    It is asked anew each time: what a process remembered of a ledger would outlive the ledger, where another is
+    restored in its place.
+    """
+    connection = connections[Revision.objects.db]
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT_OF_THEN, [connection.ops.adapt_datetimefield_value(instant)])
+        row = cursor.fetchone()
+    if row is None:
+        return 0, None, ""
+    seq, recorded_at, ledger = row
+    return seq, recorded_at.replace(tzinfo=UTC), ledger
+
+
 def _told(found: HeadState | Error) -> HeadState:
     if isinstance(found, Error):
         raise found
@@ -73,6 +97,12 @@ def _ask() -> HeadState | Error:
         return error
     if row is None:
         raise Head.DoesNotExist
-    seq, recorded_at, ledger, floor = row
+    seq, recorded_at, ledger, floor, notice = row
     # SQLite gives instants without their zone, which is UTC, and PostgreSQL those of a connection that is set to it.
-    return HeadState(seq, recorded_at and recorded_at.replace(tzinfo=UTC), ledger, floor and floor.replace(tzinfo=UTC))
+    return HeadState(
+        seq,
+        recorded_at and recorded_at.replace(tzinfo=UTC),
+        ledger,
+        floor and floor.replace(tzinfo=UTC),
+        notice or 0,
+    )

@@ -1,14 +1,12 @@
 """The two clocks, and the one state of the record that a response is read from (design: rules of time 3 to 5)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-
-from django.db.models import QuerySet
 
 from companies import clock
 from companies.record.ledger.revision import Revision
 from companies.record.reading import replica
-from companies.record.reading.head import read_head
+from companies.record.reading.head import read_head, read_head_of
 
 SETTLED = timedelta(seconds=60)
 """How far an instant later than the newest revision lies back before an answer may be kept for ever."""
@@ -36,8 +34,11 @@ class Snapshot:
     today: date
     settled: bool
     """Whether the same address gives the same bytes for ever."""
-    newest: int
-    """The newest ``seq`` of all that the database held, whatever ``known_at`` asks."""
+    newest: int = field(compare=False)
+    """The newest ``seq`` of all that the database held, whatever ``known_at`` asks. No answer is made from it."""
+    notice: int = 0
+    """The revision that the newest clock notice follows; 0 where there is none, and for a ``known_at``: what had been
+    noticed by then is told by ``head``."""
 
     @property
     def known_at(self) -> datetime | None:
@@ -77,18 +78,10 @@ def take_snapshot(clocks: Clocks, at_least: int = 0) -> Snapshot:
         replica.leave_to_primary()
     seq, instant, ledger = head.seq, head.recorded_at, head.ledger
     if clocks.known_at is not None and newest is not None and clocks.known_at < newest:
-        seq, instant, ledger = newest_by(clocks.known_at).first() or (0, None, "")
+        seq, instant, ledger = read_head_of(clocks.known_at)
     settled = closed and clocks.valid_on is not None and clocks.known_at is not None
-    return Snapshot(clocks, seq, instant, ledger, clock.today(), settled, head.seq)
-
-
-def newest_by(instant: datetime) -> QuerySet[Revision, tuple[int, datetime, str]]:
-    """Return ``seq``, ``recorded_at`` and ``ledger`` of what had been recorded by an instant, newest first.
-
-    Ordered by time first: by ``seq`` alone, a database walks back over everything that came later.
-    """
-    found = Revision.objects.filter(recorded_at__lte=instant).order_by("-recorded_at", "-seq")
-    return found.values_list("seq", "recorded_at", "ledger")
+    notice = head.notice if clocks.known_at is None else 0
+    return Snapshot(clocks, seq, instant, ledger, clock.today(), settled, head.seq, notice)
 
 
 def first_instant() -> datetime | None:

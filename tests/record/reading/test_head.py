@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
 def test_an_empty_record_has_neither_instant_nor_floor() -> None:
-    assert read_head() == HeadState(0, None, "", None)
+    assert read_head() == HeadState(0, None, "", None, 0)
 
 
 def test_the_head_is_the_newest_revision_and_the_floor_the_lowest() -> None:
@@ -23,7 +23,7 @@ def test_the_head_is_the_newest_revision_and_the_floor_the_lowest() -> None:
     for minutes in (3, 1, 2):
         Floor.objects.create(instant=BASE_INSTANT + timedelta(minutes=minutes))
     head = Head.objects.get()
-    assert read_head() == HeadState(1, BASE_INSTANT, head.ledger, BASE_INSTANT + timedelta(minutes=1))
+    assert read_head() == HeadState(1, BASE_INSTANT, head.ledger, BASE_INSTANT + timedelta(minutes=1), 0)
     assert head.recorded_at == BASE_INSTANT
 
 
