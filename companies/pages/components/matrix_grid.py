@@ -1,4 +1,4 @@
-"""The matrix: companies down, laws across, one line a demand; a blank never reads as "no" (design: rules of time 8)."""
+"""The matrix: laws with their companies, one line a demand; a blank never reads as "no" (design: rules of time 8)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,6 +26,8 @@ Lines = dict[str, MatrixLine]
 class MatrixCell:
     """One company and one law. Without any line: nobody looked."""
 
+    company: str
+    """Its name of today."""
     lines: list[MatrixLine]
     names_demands: bool
     """Whether the law has more than one demand, so that each line says which."""
@@ -34,18 +36,22 @@ class MatrixCell:
 
 
 @dataclass(frozen=True)
-class MatrixRow:
-    """One company with its cells, one a law, in the order of the columns."""
+class MatrixLaw:
+    """One law with its cells, one a company, in the order of the companies."""
 
-    slug: str
-    name: str
+    law: Document
     cells: list[MatrixCell]
 
+    @property
+    def not_looked(self) -> int:
+        """How many of the companies nobody looked at for this law."""
+        return sum(not cell.lines for cell in self.cells)
 
-def matrix_rows(
+
+def matrix_laws(
     laws: list[Document], companies: dict[str, str], standing: Iterable[Item], checks: Iterable[Item], day: date
-) -> list[MatrixRow]:
-    """Return the rows of ``companies`` (names by slug, in their order) for ``laws``.
+) -> list[MatrixLaw]:
+    """Return ``laws`` with a cell for each of ``companies`` (names by slug, in their order).
 
     ``standing``: the stances that stand on ``day``. ``checks`` fill what they leave blank: the latest of each company,
     law and demand.
@@ -56,8 +62,10 @@ def matrix_rows(
     for item in standing:
         _lines(cells, item)[item.columns.demand] = MatrixLine(item.columns.demand, told=told_standing(item, day))
     return [
-        MatrixRow(slug, name, [_cell(law["demands"], cells.get((slug, law["slug"]), {})) for law in laws])
-        for slug, name in companies.items()
+        MatrixLaw(
+            law, [_cell(name, law["demands"], cells.get((slug, law["slug"]), {})) for slug, name in companies.items()]
+        )
+        for law in laws
     ]
 
 
@@ -65,9 +73,9 @@ def _lines(cells: dict[tuple[str, str], Lines], item: Item) -> Lines:
     return cells.setdefault((item.columns.company, item.columns.law), {})
 
 
-def _cell(demands: list[str], lines: Lines) -> MatrixCell:
+def _cell(company: str, demands: list[str], lines: Lines) -> MatrixCell:
     """Return the cell of a law with those demands."""
     others = sorted(lines.keys() - set(demands))
     found = [lines[demand] for demand in (*demands, *others) if demand in lines]
     blank = sum(demand not in lines for demand in demands)
-    return MatrixCell(found, len(demands) > 1 or bool(others), blank if found else 0)
+    return MatrixCell(company, found, len(demands) > 1 or bool(others), blank if found else 0)

@@ -81,6 +81,11 @@ class PositionDates:
         return mark_safe(_words(self, _timed(short_date_words)))  # noqa: S308 - likewise
 
     @property
+    def short_words(self) -> str:
+        """The same as bare text, where an element would weigh more than it tells."""
+        return _words(self, short_date_words)
+
+    @property
     def age_words(self) -> str:
         """Return "last said 5 years ago" of a standing answer that is old; else nothing."""
         if not self.age:

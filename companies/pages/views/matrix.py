@@ -1,13 +1,14 @@
-"""``/matrix/``: companies down, laws across; at most 12 laws by 40 companies at once."""
+"""``/matrix/``: laws across, companies down; at most 12 laws by 40 companies at once."""
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from companies.pages.components.filter_form import filter_form
-from companies.pages.components.matrix_grid import matrix_rows
+from companies.pages.components.matrix_grid import matrix_laws
 from companies.pages.page import PageRequest, page, read_list_page, show
 from companies.pages.page_address import address_with
+from companies.pages.titles import grouped
 from companies.record.documents.compose import Document
 from companies.record.query.errors import malformed
 from companies.record.reading import overviews, read, stance_views, totals
@@ -40,8 +41,8 @@ def matrix(request: HttpRequest) -> HttpResponse:
     context = {
         "current": "matrix",
         "title": ", ".join([_("Who answered what"), *(chip.value for chip in form.chips)]),
-        "laws": laws,
-        "rows": matrix_rows(laws, shown, standing, checks, snapshot.day),
+        "laws": matrix_laws(laws, shown, standing, checks, snapshot.day),
+        "companies": shown,
         "law_count": len(law_keys),
         "company_count": len(answered),
         "filters": form,
@@ -108,7 +109,7 @@ def _pages(page_request: PageRequest, name: str, number: int, size: int, current
     starts = range(1, number + 1, size)
     return [
         (
-            f"{start}–{min(start + size - 1, number)}",
+            _("%(first)s to %(last)s") % {"first": grouped(start), "last": grouped(min(start + size - 1, number))},
             address_with(page_request.request, **{name: "" if start == 1 else str(start)}),
             start == current,
         )
