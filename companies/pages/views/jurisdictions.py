@@ -90,6 +90,7 @@ def jurisdiction(request: HttpRequest, slug: str) -> HttpResponse:
             (law, stance_views.tally(totals.positions_of(by_law.get(law.key, {})))) for law in by_name(shown.items)
         ],
         "laws_left_out": shown.later is not None,
+        "laws_of_several": {law.key for law in shown.items if len(law.document["demands"]) > 1},
         "below": [lower.document for lower in by_name(read.items(snapshot, "jurisdiction", below & ~Q(key=slug)))],
         "at_home": [company.document for company in by_name(at_home.items)],
         "at_home_left_out": at_home.later is not None,

@@ -85,6 +85,9 @@ def test_of_a_place_without_others_below_the_law_is_enough_and_of_others_its_pla
 
 
 def test_a_law_of_several_demands_names_the_one_that_was_answered(read: Read) -> None:
+    place = read("/jurisdictions/freedonia/")
+    assert place.in_order("Anvils Ltd", "Data Act (Freedonia), content removal, Jul 2020")
+    assert place.in_order("Acme", "Data Act (Freedonia), user data, Oct 2020")
     assert read("/laws/data-act/").in_order("Anvils Ltd", "content removal, Jul 2020", "Acme", "user data, Oct 2020")
     assert "user data, Jul 2020" not in read("/laws/eastern-act/").text
 
