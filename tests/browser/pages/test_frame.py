@@ -23,8 +23,8 @@ def test_the_clocks_stand_in_the_foot_and_above_a_page_of_the_past(reader: OpenR
     with reader(width=360) as found:
         page = found.open("/companies/acme/")
         assert page.locator(".clock-bar").count() == 0
-        assert "What stands today" in page.locator("footer #clocks").inner_text()
-        page.locator("footer #clocks summary").click()
+        assert "What stands today" in page.locator("footer #another-day").inner_text()
+        page.locator("footer #another-day summary").click()
         page.get_by_label("What stood on").fill("2020-08-01")
         page.get_by_label("What stood on").press("Enter")
         page.wait_for_url("**valid_on=2020-08-01**")
@@ -33,7 +33,7 @@ def test_the_clocks_stand_in_the_foot_and_above_a_page_of_the_past(reader: OpenR
         colours = "bar => [getComputedStyle(bar).backgroundColor, getComputedStyle(document.body).color]"
         ground, ink = bar.evaluate(colours)
         assert ground == ink
-        assert page.locator("footer #clocks").count() == 0
+        assert page.locator("footer #another-day").count() == 0
 
 
 def test_how_a_page_is_cited_is_one_tap_away(reader: OpenReader) -> None:

@@ -34,21 +34,20 @@ class Walk:
 
     def sees(self, what: Locator) -> None:
         """Scroll until the whole of it is on the screen, and count how far that is."""
-        what = what.first
-        what.wait_for(state="attached")
+        what = what.locator("visible=true").first
+        what.wait_for()
         before = self._top()
         what.evaluate(
             "element => { const box = element.getBoundingClientRect();"
             " if (box.bottom > innerHeight) scrollBy({top: box.bottom - innerHeight, behavior: 'instant'});"
             " else if (box.top < 0) scrollBy({top: box.top, behavior: 'instant'}); }"
         )
-        assert what.is_visible(), what
         self.screens += abs(self._top() - before) / self._page.evaluate("innerHeight")
 
     def clicks_on(self, what: Locator) -> None:
         """Go where a link leads."""
         self.sees(what)
-        what.first.click()
+        what.locator("visible=true").first.click()
         self._page.wait_for_load_state()
         self.clicks += 1
 
@@ -59,7 +58,6 @@ class Walk:
         box.fill(text)
         box.press("Enter")
         self._page.wait_for_load_state()
-        self.clicks += 1
 
     def link(self, name: str, within: str = "body") -> Locator:
         """Return a link by its words."""
@@ -124,7 +122,7 @@ def _telegram_in_russia(walk: Walk) -> None:
 @way("Who refuses to decrypt?", clicks=2, screens=2)
 def _refuses_decryption(walk: Walk) -> None:
     walk.clicks_on(walk.link("Timeline", "header"))
-    walk.clicks_on(walk.row("main a", "efuses decryption"))
+    walk.clicks_on(walk.link("Who refuses decryption?", "main"))
     walk.sees(walk.at(".timeline .position.refuses"))
 
 
@@ -138,13 +136,14 @@ def _this_year(walk: Walk) -> None:
 def _google_says_and_does(walk: Walk) -> None:
     walk.clicks_on(walk.row("main .who a", "Google"))
     walk.clicks_on(walk.link("Says and does", "main"))
-    walk.sees(walk.row("main section, main div", "Hong Kong", "requests for user data"))
+    walk.sees(walk.row("main caption", "Hong Kong", "requests for user data"))
 
 
 @way("What stood for Apple on 8 July 2020?", clicks=3, screens=3)
 def _apple_then(walk: Walk) -> None:
     walk.clicks_on(walk.row("main .who a", "Apple"))
     walk.clicks_on(walk.link("Another day", "main"))
+    walk.clicks_on(walk.at("#another-day summary"))
     walk.types("What stood on", "2020-07-08")
     walk.sees(walk.row("main tr", "National Security Law", "Assessing"))
 
