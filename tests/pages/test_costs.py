@@ -17,7 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Company, Jurisdiction, Law, Source
-from companies.pages.components import answers
+from companies.pages.components import answers, filter_form, timeline
 from companies.pages.views import companies, demands, home, jurisdictions, laws, sources
 from companies.record.ledger.revision import Revision
 from tests import cast
@@ -63,6 +63,19 @@ def test_more_answers_to_a_law_cost_no_page_more(client: Client) -> None:
 def test_more_answers_of_a_company_cost_no_page_more(client: Client) -> None:
     before = {path: _cost(client, path) for path in OF_ONE_COMPANY}
     _answer_by_one_company(BEYOND, BEYOND + FAR_BEYOND)
+    cast.publish_everything(note="More.")
+    assert _dearer(client, before) == {}
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?position=refuses", "?stands=true", "?jurisdiction=freedonia", "?announced_from=2021"]
+)
+def test_more_answers_cost_no_timeline_more(client: Client, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
+    monkeypatch.setattr(timeline, "SIZE", MOST)
+    monkeypatch.setattr(filter_form, "MOST_OPTIONS", 1)
+    address = f"/timeline/{query}"
+    before = {address: _cost(client, address)}
+    _answer_one_law(BEYOND, BEYOND + FAR_BEYOND)
     cast.publish_everything(note="More.")
     assert _dearer(client, before) == {}
 

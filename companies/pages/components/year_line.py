@@ -36,15 +36,20 @@ def counted_by_year(validated: ValidatedQuery) -> ByYear | None:
 
     None for a list that is too long to be counted so (decision 055).
     """
-    return answers_by_year(validated.snapshot, joined(validated.conditions, without=(FROM, TO)))
+    listed = joined(validated.conditions, without=(FROM, TO))
+    return answers_by_year(validated.snapshot, listed, in_place_of_count=_is_of_whole_years(validated.values))
 
 
 def number_within(by_year: ByYear | None, values: Mapping[str, list[str]]) -> int | None:
     """Return how many answers the years hold that a list is narrowed to; None where that has to be counted."""
-    begins, ends = values.get(FROM, ["0000"])[0], values.get(TO, ["9999"])[0]
-    if by_year is None or len(begins) > 4 or len(ends) > 4:
+    if by_year is None or not _is_of_whole_years(values):
         return None
+    begins, ends = values.get(FROM, ["0000"])[0], values.get(TO, ["9999"])[0]
     return sum(number for year, number in by_year.items() if int(begins) <= year <= int(ends))
+
+
+def _is_of_whole_years(values: Mapping[str, list[str]]) -> bool:
+    return all(len(text) == 4 for name in (FROM, TO) for text in values.get(name, ()))
 
 
 def year_line(request: HttpRequest, by_year: ByYear, values: Mapping[str, list[str]]) -> list[YearBar]:

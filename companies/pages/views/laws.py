@@ -18,6 +18,7 @@ from companies.record.documents.compose import Document
 from companies.record.reading import stance_views, totals
 from companies.record.reading.addresses import api_url
 from companies.record.reading.snapshot import Snapshot
+from companies.vocabulary import DEMANDS
 
 
 @page
@@ -32,6 +33,7 @@ def laws(request: HttpRequest) -> HttpResponse:
     context = {
         "title": title % found.number,
         "heading": ngettext("%(number)s law", "%(number)s laws", found.count) % found.number,
+        "all_demands": DEMANDS,
         "rows": [(item, stance_views.tally(totals.positions_of(by_law.get(item.key, {})))) for item in found.items],
     }
     return show(found.page_request, "pages/laws.html", found.frame | context)

@@ -14,7 +14,7 @@ from companies.record.reading.snapshot import Snapshot
 
 @dataclass(frozen=True)
 class Sought:
-    """What statements are sought: by their law's place or demand, and position; or from a day on; else any."""
+    """What statements are sought: of a position, by their law's place or demand; or from a day on; else any."""
 
     place: str = ""
     demand: str = ""
@@ -39,12 +39,11 @@ def _meeting(snapshot: Snapshot, sought: Sought) -> QuerySet[Entry]:
         return listed(snapshot, "stance", Q(announced_last__gte=sought.since))
     if not (sought.place or sought.demand):
         return published_by_columns(snapshot).filter(in_force(snapshot.day))
-    of_law = published_by_columns(snapshot).filter(in_force(snapshot.day), law=OuterRef("key"))
+    stands = published_by_columns(snapshot).filter(in_force(snapshot.day), position=sought.position)
+    of_law = stands.filter(law=OuterRef("key"))
     laws = published(snapshot, "law")
     if sought.place:
         laws = laws.filter(jurisdiction_path__contains=f"/{sought.place}/")
     if sought.demand:
         laws, of_law = laws.filter(demands__contains=f"/{sought.demand}/"), of_law.filter(demand=sought.demand)
-    if sought.position:
-        of_law = of_law.filter(position=sought.position)
     return laws.filter(Exists(of_law))

@@ -10,7 +10,6 @@ from companies.record.reading import years
 from companies.record.reading.known import in_force, lies_in
 from companies.record.reading.read import count
 from companies.record.reading.snapshot import Clocks, Snapshot, take_snapshot
-from companies.record.reading.years import answers_by_year
 from tests.record.statements import Record, Statement
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +31,10 @@ def record() -> Record:
         made.write([*new, other, elsewhere])
     made.write([Statement("acme-2019-1", announced="2020-05"), Statement("acme-2020-2", retracted=True)])
     return made
+
+
+def answers_by_year(snapshot: Snapshot, asked: Q, *, in_place_of_count: bool = False) -> Counter[int] | None:
+    return years.answers_by_year(snapshot, asked, in_place_of_count=in_place_of_count)
 
 
 def in_python(record: Record, snapshot: Snapshot, keys: list[str]) -> Counter[int]:
@@ -66,7 +69,19 @@ def test_a_long_list_is_not_counted_unless_its_totals_are_kept(record: Record, m
         assert answers_by_year(last, asked)
         assert answers_by_year(on_a_day, asked) is None
     assert answers_by_year(last, lies_in("/freedonia/")) is None
-    assert answers_by_year(last, Q(demand__in=["decryption"]) & Q(announced_last__gte=date(2020, 1, 1)))
+
+
+def test_what_a_count_would_look_at_is_counted_by_year_in_its_place(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(years, "MOST_COUNTED", 2)
+    [*_, last] = record.snapshots([None])
+    for asked in (lies_in("/freedonia/") & Q(demand__in=["user_data"]), Q(announced_last__gte=date(2019, 1, 1))):
+        assert answers_by_year(last, asked) is None
+        assert (answers_by_year(last, asked, in_place_of_count=True) or Counter()).total() == count(
+            last, "stance", asked
+        )
+    assert answers_by_year(last, lies_in("/freedonia/"), in_place_of_count=True) is None
 
 
 def test_before_anything_was_published_there_is_nothing(clock: object) -> None:

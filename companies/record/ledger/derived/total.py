@@ -12,7 +12,7 @@ Subject = tuple[str, str]
 """(of, key) of what a total counts: ("law", "data-act"), ("year", "2020")."""
 
 Counts = dict[str, int]
-"""Numbers above 0 by what is counted: ``demand/position`` of a law, position of a company or year, else kind."""
+"""Numbers above 0 by what is counted: ``demand/position`` of a law, position of a company or year, kind of row."""
 
 
 class Total(models.Model):
