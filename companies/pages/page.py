@@ -112,12 +112,18 @@ def page(view: View[Parameters]) -> View[Parameters]:
     return respond
 
 
-def read_item_page(request: HttpRequest, kind: str = "jurisdiction", *, beside: Beside | None = None) -> PageRequest:
+def read_item_page(
+    request: HttpRequest, kind: str = "jurisdiction", *, beside: Beside | None = None, since: Beside | None = None
+) -> PageRequest:
     """Parse a page that takes the two clocks alone. Raises ParameterError, Ready.
 
-    ``beside``: what the page shows of what is kept beside the ledger, and may change under one head.
+    ``beside``: what the page shows of what is kept beside the ledger, and may change under one head. ``since``: what
+    it tells of what came after an earlier ``known_at``; such a page is never settled, and its ETag holds what is told.
     """
-    return _validated(request, parse_item(kind, request.GET, names=CLOCKS, of=_("this page")), beside)
+    parsed = parse_item(kind, request.GET, names=CLOCKS, of=_("this page"))
+    if since is not None and parsed.snapshot.clocks.known_at is not None:
+        parsed, beside = replace(parsed, snapshot=replace(parsed.snapshot, settled=False)), since
+    return _validated(request, parsed, beside)
 
 
 def read_page_with_stances(request: HttpRequest, kind: str, key: str) -> PageRequest:
