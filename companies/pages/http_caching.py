@@ -30,8 +30,11 @@ SETTLED_FOR = 24 * 60 * 60
 """A settled page keeps its facts for ever; the day lets a new release mend its looks."""
 
 
-def etag_of(request: HttpRequest, snapshot: Snapshot) -> str:
-    """Return the strong ETag of the page at the request's address."""
+def etag_of(request: HttpRequest, snapshot: Snapshot, *, told_since: str = "") -> str:
+    """Return the strong ETag of the page at the request's address.
+
+    ``told_since``: what it tells of what came after its ``known_at``, as a text that changes with it.
+    """
     parts = (
         release_digest(),
         sheet_digest(),
@@ -46,6 +49,7 @@ def etag_of(request: HttpRequest, snapshot: Snapshot) -> str:
         "" if snapshot.valid_on else snapshot.today.isoformat(),
         # Some pages show the clock notices, which are given beside the ledger and change no head.
         str(snapshot.notice),
+        told_since,
     )
     digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
     return etag_at(snapshot.head, digest)

@@ -85,6 +85,7 @@ class Ready(Exception):
         self.response = response
 
 
+Since = Callable[[Snapshot], object]
 View = Callable[Concatenate[HttpRequest, Parameters], HttpResponse]
 
 
@@ -113,9 +114,17 @@ def page(view: View[Parameters]) -> View[Parameters]:
     return respond
 
 
-def read_item_page(request: HttpRequest, kind: str = "jurisdiction") -> PageRequest:
-    """Parse a page that takes the two clocks alone. Raises ParameterError, Ready."""
-    return _validated(request, parse_item(kind, request.GET, names=CLOCKS, of=_("this page")))
+def read_item_page(request: HttpRequest, kind: str = "jurisdiction", *, since: Since | None = None) -> PageRequest:
+    """Parse a page that takes the two clocks alone. Raises ParameterError, Ready.
+
+    ``since``: what the page tells of what came after an earlier ``known_at``; such a page is never settled, and its
+    ETag holds what is told.
+    """
+    parsed = parse_item(kind, request.GET, names=CLOCKS, of=_("this page"))
+    if since is None or parsed.snapshot.clocks.known_at is None:
+        return _validated(request, parsed)
+    parsed = replace(parsed, snapshot=replace(parsed.snapshot, settled=False))
+    return _validated(request, parsed, told_since=str(since(parsed.snapshot)))
 
 
 def read_page_with_stances(request: HttpRequest, kind: str, key: str) -> PageRequest:
@@ -197,13 +206,16 @@ def _clocks(page_request: PageRequest) -> list[str]:
     return [text] if (text := clocks_query(page_request.snapshot)) else []
 
 
-def _validated(request: HttpRequest, parsed: ParsedQuery) -> PageRequest:
-    """Validate the values of a query. Raises Ready first, where nothing need be made."""
+def _validated(request: HttpRequest, parsed: ParsedQuery, *, told_since: str | None = None) -> PageRequest:
+    """Validate the values of a query. Raises Ready first, where nothing need be made.
+
+    ``told_since``: what the page tells of what came after its ``known_at``, which has to be asked each time.
+    """
     parsed = _at_present(parsed, request)
     etag = ""
     if not is_narrowed(parsed):
-        etag = http_caching.etag_of(request, parsed.snapshot)
-        if may_keep(parsed) and parsed.start is None:
+        etag = http_caching.etag_of(request, parsed.snapshot, told_since=told_since or "")
+        if may_keep(parsed) and parsed.start is None and told_since is None:
             offer(request, partial(_ready_later, parsed.snapshot, etag))
         ready = http_caching.ready_answer(request, parsed.snapshot, etag, may_keep=may_keep(parsed))
         if ready is not None:

@@ -17,7 +17,7 @@ def test_a_list_that_was_narrowed_is_kept_nowhere_and_indexed_by_nobody(client: 
 
 @pytest.mark.usefixtures("world")
 def test_a_settled_page_may_be_kept_and_todays_must_be_asked_again(client: Client) -> None:
-    settled = client.get("/stances/acme-1/?valid_on=2020-07-08&known_at=2026-12-31T10:30:00Z")
+    settled = client.get("/companies/acme/?valid_on=2020-07-08&known_at=2026-12-31T10:30:00Z")
     assert "immutable" in settled["Cache-Control"]
     now = client.get("/stances/acme-1/")
     assert "immutable" not in now["Cache-Control"]

@@ -11,6 +11,7 @@ from companies.pages.page import find_or_refuse, page, read_item_page, show
 from companies.pages.titles import stance_title
 from companies.record.reading import read, stance_views
 from companies.record.reading.addresses import api_url
+from companies.record.reading.changed_since import changed_since
 from companies.record.reading.changes import with_fields
 from companies.record.reading.runs import first_of
 
@@ -18,7 +19,7 @@ from companies.record.reading.runs import first_of
 @page
 def stance(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one stance."""
-    page_request = read_item_page(request)
+    page_request = read_item_page(request, since=lambda snapshot: changed_since(snapshot, "stance", slug))
     snapshot = page_request.snapshot
     item = find_or_refuse(page_request, "stance", slug)
     chain = told(snapshot, stance_views.whole_chain(snapshot, stance_views.chain_of(item)))
@@ -29,6 +30,7 @@ def stance(request: HttpRequest, slug: str) -> HttpResponse:
         "title": stance_title(shown.stance["company"]["name"], shown),
         "description": item.document["summary"],
         "item": item,
+        "changed_since": changed_since(snapshot, "stance", slug),
         "stance": item.document,
         "dates": shown.dates,
         "before": _before(chain, shown),
