@@ -5,7 +5,6 @@ Both are made from the declarations in ``companies.record.query.filters``, which
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -13,10 +12,12 @@ from django.utils.translation import gettext as _
 from companies.pages.dates import date_words
 from companies.pages.page import PageRequest
 from companies.pages.page_address import address_with
-from companies.record.query.filter_types import Filter, NamesOfKind, Options
+from companies.record.ledger.derived.total import Counts
+from companies.record.query.filter_types import Filter, NamesOfKind, Options, SlugsFilter
 from companies.record.query.filters import filters_of
-from companies.record.reading.overviews import all_names
+from companies.record.reading.overviews import all_names, names_if_few
 from companies.record.reading.snapshot import Clocks, Snapshot, take_snapshot
+from companies.record.reading.totals import counts_of_kinds
 
 MOST_OPTIONS = 200
 """A longer list of names is no choice: its field takes the name in the address instead."""
@@ -64,12 +65,16 @@ class FilterForm:
         return any(field.refused for field in self.fields)
 
 
-def filter_form(page_request: PageRequest, kind: str, shown: Iterable[str]) -> FilterForm:
-    """Return the form of a list of ``kind`` with the fields named in ``shown``, and chips of all that is set."""
+def filter_form(page_request: PageRequest, kind: str, shown: Iterable[str], counts: Counts | None = None) -> FilterForm:
+    """Return the form of a list of ``kind`` with the fields named in ``shown``, and chips of all that is set.
+
+    ``counts``: how many rows of each kind there are, where that was asked before. At most two queries.
+    """
     declared = {item.name: item for item in filters_of(kind)}
     values = page_request.validated.values
-    names = _names_of_kind(page_request.snapshot)
-    options = {name: declared[name].options(kind, names) for name in dict.fromkeys((*shown, *values))}
+    needed = dict.fromkeys((*shown, *values))
+    names = _names_of_kind(page_request.snapshot, [declared[name] for name in needed], counts)
+    options = {name: declared[name].options(kind, names) for name in needed}
     labels = {name: [_label(declared[name], options[name], value) for value in values[name]] for name in values}
     return FilterForm(
         fields=[
@@ -91,7 +96,8 @@ def filter_form(page_request: PageRequest, kind: str, shown: Iterable[str]) -> F
 def form_as_sent(request: HttpRequest, kind: str, shown: Iterable[str], refused: str) -> FilterForm:
     """Return the form of a list with its fields as they were sent, where the value of ``refused`` is not allowed."""
     declared = {item.name: item for item in filters_of(kind)}
-    names = _names_of_kind(take_snapshot(Clocks()))
+    shown = tuple(shown)
+    names = _names_of_kind(take_snapshot(Clocks()), [declared[name] for name in shown], None)
     fields = []
     for name in shown:
         sent = [request.GET[name]] if request.GET.get(name) else []
@@ -104,15 +110,16 @@ def _carried(request: HttpRequest, shown: Iterable[str]) -> list[tuple[str, str]
     return [(name, str(value)) for name, value in request.GET.items() if name not in shown and name != "cursor"]
 
 
-def _names_of_kind(snapshot: Snapshot) -> NamesOfKind:
-    """Return what gives the names of a kind's rows; one query a kind."""
-
-    @cache
-    def names(kind: str) -> dict[str, str]:
-        found = all_names(snapshot, kind, MOST_OPTIONS) if kind not in _WITHOUT_NAMES else None
-        return found or {}
-
-    return names
+def _names_of_kind(snapshot: Snapshot, needed: Iterable[Filter], counts: Counts | None) -> NamesOfKind:
+    """Return what gives the names of the rows that filters choose from, all read at once."""
+    kinds = {each.slugs_of for each in needed if isinstance(each, SlugsFilter)}.difference(_WITHOUT_NAMES)
+    names: dict[str, dict[str, str]] = {}
+    if len(kinds) == 1 and counts is None:
+        names = {kind: names_if_few(snapshot, kind, MOST_OPTIONS) for kind in kinds}
+    elif kinds:
+        counted = counts_of_kinds(snapshot) if counts is None else counts
+        names = all_names(snapshot, counted, sorted(kinds), MOST_OPTIONS)
+    return lambda kind: names.get(kind, {})
 
 
 def _label(declared: Filter, options: Options, value: str) -> str:

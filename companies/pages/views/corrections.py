@@ -1,6 +1,5 @@
 """``/corrections/``: what the record had wrong, field by field, and what it took back."""
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import ngettext
@@ -11,12 +10,11 @@ from companies.pages.differences import in_words
 from companies.pages.page import page, read_list_page, show
 from companies.pages.titles import grouped, told_name
 from companies.record.reading.addresses import absolute, page_path, with_query
-from companies.record.reading.changes import Change, changes_page, count_changes
+from companies.record.reading.changes import CORRECTED, Change, changes_page, count_corrections
 from companies.record.reading.clock_notices import clock_notices
 
 SIZE = 50
 NEWEST_FIRST = "-recorded_at"
-_SHOWN = Q(cause__in=("correction", "retraction"))
 
 
 @page
@@ -24,9 +22,9 @@ def corrections(request: HttpRequest) -> HttpResponse:
     """Show one page of corrections and retractions, newest first."""
     page_request = read_list_page(request, "change", ordering=NEWEST_FIRST)
     validated = page_request.validated
-    condition = validated.condition & _SHOWN
-    found = changes_page(page_request.snapshot, condition, validated.order, SIZE, validated.start)
-    count = count_changes(page_request.snapshot, condition)
+    snapshot, condition = page_request.snapshot, validated.condition
+    found = changes_page(snapshot, CORRECTED & condition, validated.order, SIZE, validated.start)
+    count = count_corrections(snapshot, condition)
     heading = ngettext("%(number)s correction or retraction", "%(number)s corrections and retractions", count) % {
         "number": grouped(count)
     }
@@ -36,7 +34,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "heading": heading,
         "rows": [(change.item, _name(change), in_words(change), _path(change)) for change in found.changes],
         "filters": filter_form(page_request, "change", ("company", "law", "kind")),
-        "clock_notices": clock_notices(page_request.snapshot),
+        "clock_notices": clock_notices(snapshot),
         "links": paginate(page_request, found.page.earlier, found.page.later),
         "api_url": with_query(absolute(reverse("api:changes")), "cause=correction,retraction"),
     }

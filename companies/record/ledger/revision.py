@@ -15,6 +15,8 @@ _OPEN = Q(valid_from__isnull=False, valid_until__isnull=True)
 _LOOKED = Q(looked_last__isnull=False)
 """Checks."""
 _ENDED = Q(valid_until__isnull=False)
+_CORRECTED = Q(cause__in=("correction", "retraction"))
+"""What the record had wrong, or took back."""
 
 NO_REVISION = 2**62
 """A number that no revision reaches."""
@@ -132,6 +134,7 @@ class Entry(models.Model):
             models.Index(fields=["company", "looked_last"], name="entry_by_look", condition=_LOOKED),
             models.Index(fields=["first_said"], name="entry_by_run", condition=~Q(first_said="")),
             models.Index(fields=["kind", "jurisdiction_path"], name="entry_by_jurisdiction"),
+            models.Index(fields=["recorded_at", "revision", "cause"], name="entry_corrected", condition=_CORRECTED),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import LessThanOrEqual
 
 from companies.chunks import chunked
 from companies.record.ledger.revision import Entry, Revision
@@ -13,6 +14,20 @@ from companies.record.reading.items import Item
 from companies.record.reading.ordering import Ordering
 from companies.record.reading.read import CursorPosition, Page, page_of
 from companies.record.reading.snapshot import Snapshot
+
+
+class _Corrected(Func):
+    """Whether a cause is one of the two, in words that stand in the query.
+
+    SQLite doesn't know what a parameter holds when it looks for an index that holds these alone.
+    """
+
+    template = "%(expressions)s IN ('correction', 'retraction')"
+    output_field = BooleanField()
+
+
+CORRECTED = Q(_Corrected("cause"))
+"""The condition that a change is a correction or a retraction."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +65,15 @@ def with_fields(items: Iterable[Item]) -> list[Change]:
 def count_changes(snapshot: Snapshot, condition: Q) -> int:
     """Return how many changes meet ``condition``."""
     return _known_revisions(snapshot, condition).count()
+
+
+def count_corrections(snapshot: Snapshot, condition: Q) -> int:
+    """Return how many corrections and retractions meet ``condition``.
+
+    The number of a revision is no bound as it stands: it would draw SQLite along the whole record.
+    """
+    recorded_by_then = LessThanOrEqual(F("revision_id") + 0, snapshot.head)
+    return Entry.objects.filter(recorded_by_then, CORRECTED, condition).count()
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

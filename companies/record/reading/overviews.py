@@ -9,18 +9,36 @@ from django.db.models import Q, QuerySet
 
 from companies.chunks import chunked
 from companies.record.documents.names import law_with_place
+from companies.record.ledger.derived.total import Counts
 from companies.record.ledger.revision import Entry, Reference
-from companies.record.reading.known import published
+from companies.record.reading.known import published, published_by_columns
 from companies.record.reading.snapshot import Snapshot
 
 MOST_AT_ONCE = 10_000
 """Keys of rows whose columns are read in one query: many, since each row is short."""
 
 
-def all_names(snapshot: Snapshot, kind: str, at_most: int) -> dict[str, str] | None:
-    """Return today's names by slug of all rows of a kind, or None where there are more than ``at_most``."""
-    names = _names(published(snapshot, kind).order_by("key")[: at_most + 1])
-    return None if len(names) > at_most else names
+def all_names(snapshot: Snapshot, counts: Counts, kinds: Collection[str], at_most: int) -> dict[str, dict[str, str]]:
+    """Return today's names by slug of all rows of some kinds, by kind; at most one query.
+
+    A kind without rows is left out, and so is one with more than ``at_most``, of which nothing is read. ``counts``:
+    how many there are (``totals.counts_of_kinds``).
+    """
+    few = [kind for kind in kinds if 0 < counts.get(kind, 0) <= at_most]
+    found: dict[str, dict[str, str]] = {kind: {} for kind in few}
+    rows = published_by_columns(snapshot).filter(kind__in=few)
+    for kind, key, text in rows.values_list("kind", "key", "revision__document") if few else ():
+        found[kind][key] = _name(kind, json.loads(text))
+    return found
+
+
+def names_if_few(snapshot: Snapshot, kind: str, at_most: int) -> dict[str, str]:
+    """Return today's names by slug of all rows of one kind, or none where there are more than ``at_most``.
+
+    One query, where asking how many there are first would take two.
+    """
+    rows = published(snapshot, kind).order_by("key").values_list("key", "revision__document")[: at_most + 1]
+    return {} if len(rows) > at_most else {key: _name(kind, json.loads(text)) for key, text in rows}
 
 
 def names_of(snapshot: Snapshot, kind: str, keys: Collection[str]) -> dict[str, str]:
@@ -81,8 +99,8 @@ def _names(entries: QuerySet[Entry]) -> dict[str, str]:
 
     Each is read from the document, which lists keep no name of.
     """
-    documents = ((entry, json.loads(entry.revision.document)) for entry in entries.select_related("revision"))
-    return {entry.key: _name(entry.kind, document) for entry, document in documents}
+    rows = entries.values_list("kind", "key", "revision__document")
+    return {key: _name(kind, json.loads(text)) for kind, key, text in rows}
 
 
 def _name(kind: str, document: dict[str, Any]) -> str:

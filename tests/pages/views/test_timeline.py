@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.pages.conftest import Read
 
@@ -57,3 +59,11 @@ def test_a_filter_that_is_refused_comes_back_unfolded_with_what_was_typed(read: 
     for kept in ('value="withdrw" selected', 'value="acme" selected', 'value="2020"', 'name="known_at" value="2026-12'):
         assert kept in page.html
     assert "Narrow this list" not in read("/timeline/?compnay=acme", 400).text
+
+
+def test_a_narrowed_timeline_takes_twelve_queries(read: Read) -> None:
+    address = "/timeline/?jurisdiction=freedonia&position=refuses"  # one that another position took the place of
+    read(address)  # the state of a law is made once
+    with CaptureQueriesContext(connection) as captured:
+        assert "1 answer" in read(address).title
+    assert len(captured) <= 12

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from companies import clock as product_clock
 from companies.models import Company
@@ -16,16 +17,31 @@ pytestmark = pytest.mark.django_db
 
 def test_before_anything_was_published_there_is_nothing(clock: datetime) -> None:
     snapshot = take_snapshot(Clocks())
-    assert overviews.all_names(snapshot, "company", 10) == {}
+    assert overviews.all_names(snapshot, {}, ["company"], 10) == {}
     assert overviews.newest_keys(snapshot, ["company"], 10) == []
 
 
-def test_too_many_names_are_no_choice(clock: datetime) -> None:
+def test_too_many_names_are_no_choice_and_are_not_read(
+    clock: datetime, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     cast.stance("acme-2018", announced_on="2018-05-01")
     cast.publish_everything()
     snapshot = take_snapshot(Clocks())
-    assert overviews.all_names(snapshot, "law", 1) == {"data-act": "Data Act (Freedonia)"}
-    assert overviews.all_names(snapshot, "law", 0) is None
+    counts = totals.counts_of_kinds(snapshot)
+    assert overviews.all_names(snapshot, counts, ["company", "law"], 1) == {
+        "company": {"acme": "Acme"},
+        "law": {"data-act": "Data Act (Freedonia)"},
+    }
+    cast.company("hooli")
+    cast.publish_everything(note="One more.")
+    snapshot = take_snapshot(Clocks())
+    few = overviews.all_names(snapshot, totals.counts_of_kinds(snapshot), ["company", "law"], 1)
+    assert few == {"law": {"data-act": "Data Act (Freedonia)"}}
+    with django_assert_num_queries(0):
+        assert overviews.all_names(snapshot, counts, ["law"], 0) == {}
+    with django_assert_num_queries(2):
+        assert overviews.names_if_few(snapshot, "law", 1) == {"data-act": "Data Act (Freedonia)"}
+        assert overviews.names_if_few(snapshot, "company", 1) == {}
     assert overviews.names_of(snapshot, "company", {"acme"}) == {"acme": "Acme"}
 
 
