@@ -182,6 +182,20 @@ DEMANDS = Vocabulary(
     ),
 )
 
+QUESTIONS: dict[str, Text] = {
+    "user_data": _("who hands over user data?"),
+    "content_removal": _("who removes content?"),
+    "network_restriction": _("who lets itself be blocked?"),
+    "interception": _("who lets the state listen in?"),
+    "decryption": _("who weakens encryption?"),
+    "data_localization": _("who stores data in the country?"),
+    "data_retention": _("who keeps data of its users?"),
+    "local_representative": _("who names a representative?"),
+    "registration": _("who registers?"),
+    "identity_verification": _("who checks who its users are?"),
+}
+"""What a reader asks about each demand, behind the name of a place: "Hong Kong: who hands over user data?"."""
+
 CAUSES = Vocabulary(
     "cause",
     (

@@ -9,10 +9,18 @@ from django.test import Client
 from companies.pages.style import SOURCES, joined_sheet, sheet_path
 
 
-def test_every_source_is_joined_as_it_is_written_in_the_order_of_the_list(client: Client) -> None:
+def test_the_rules_of_every_source_are_joined_in_the_order_of_the_list(client: Client) -> None:
     written = {file.stem: file.read_text(encoding="utf-8") for file in Path("static/css").glob("*.css")}
     assert written.keys() == set(SOURCES)
-    assert client.get(sheet_path()).content.decode() == "".join(written[name] for name in SOURCES)
+    joined = client.get(sheet_path()).content.decode()
+    rules = [line for name in SOURCES for line in written[name].splitlines() if line.endswith(("}", "{", ";"))]
+    assert joined.splitlines() == rules
+
+
+def test_no_comment_is_sent(client: Client) -> None:
+    assert "/*" in Path("static/css/tokens.css").read_text(encoding="utf-8")
+    assert "/*" not in joined_sheet()
+    assert "*/" not in joined_sheet()
 
 
 def test_nothing_is_fetched_from_anywhere() -> None:

@@ -1,53 +1,52 @@
-"""``/``: what the record is, its latest stances, and those on one demand of one law."""
+"""``/``: who stands where today, in every place, on the question that most have answered, and what changed last."""
 
-from collections.abc import Mapping
+from collections import Counter
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from companies.pages.components.position_dates import told, told_standing
+from companies.pages.components.most_asked import most_asked
+from companies.pages.components.place_tallies import places_with_most
+from companies.pages.dates import day_words
 from companies.pages.page import page, read_item_page, show
 from companies.record.reading import stance_views, totals
 from companies.record.reading.addresses import api_list_url
 from companies.record.reading.items import make_items
 from companies.record.reading.snapshot import Snapshot
+from companies.vocabulary import GROUPS, POSITIONS
 
-LATEST = 5
-IN_SMALL = 12
+LATEST = 6
+PLACES = 10
 
 
 @page
 def home(request: HttpRequest) -> HttpResponse:
-    """Show how much there is, the latest stances, and the demand that most companies have a stance on."""
+    """Show how many answers stand, by group and by place, who gave which to one question, and the latest moves."""
     page_request = read_item_page(request)
     snapshot = page_request.snapshot
     by_law = totals.in_force_by_law(snapshot)
-    question = stance_views.most_answered(by_law)
-    answers, standing_count = [], 0
-    if question is not None:
-        law, demand = question
-        answers = stance_views.newest(stance_views.standing(snapshot, Q(law=law, demand=demand)), IN_SMALL)
-        standing_count = sum(number for (asked, _), number in by_law[law].items() if asked == demand)
-    moves = stance_views.latest_moves(snapshot, LATEST)
-    items = {
-        item.seq: item for item in make_items(snapshot, {entry.pk: entry for entry in (*moves, *answers)}.values())
-    }
-    counts = _counts(snapshot, by_law)
+    groups: Counter[str] = Counter()
+    for demands in by_law.values():
+        for (_demand, position), number in demands.items():
+            groups[POSITIONS[position].group] += number
+    kinds = totals.counts_of_kinds(snapshot)
+    latest = make_items(snapshot, stance_views.latest_moves(snapshot, LATEST), alone=True)
     context = {
-        "title": _("What companies answered"),
-        "counts": [(kind, counts.get(kind, 0)) for kind in ("stance", "company", "law", "jurisdiction", "source")],
-        "latest": told(snapshot, [items[entry.pk] for entry in moves]),
-        "standing": [told_standing(items[entry.pk], snapshot.day) for entry in answers],
-        "standing_count": standing_count,
+        "title": _("When a government demands data or takedowns, what do tech companies answer?"),
+        "standing_count": groups.total(),
+        "groups": [(group, groups[group]) for group in GROUPS.codes],
+        "who_stands_where": _who_stands_where(snapshot),
+        "places": places_with_most(snapshot, by_law, PLACES),
+        "place_count": kinds.get("jurisdiction", 0),
+        "asked": most_asked(snapshot, by_law),
+        "latest": [item.document for item in latest],
+        "answer_count": groups.total() if snapshot.valid_on else kinds.get("stance", 0),
         "api_url": api_list_url("stance"),
     }
     return show(page_request, "pages/home.html", context)
 
 
-def _counts(snapshot: Snapshot, by_law: Mapping[str, totals.Demands]) -> dict[str, int]:
-    """Return how many rows the list of each kind has: where a day is asked for, of answers those in force on it."""
-    counts = totals.counts_of_kinds(snapshot)
+def _who_stands_where(snapshot: Snapshot) -> str:
     if snapshot.valid_on is None:
-        return counts
-    return counts | {"stance": sum(demands.total() for demands in by_law.values())}
+        return _("Who stands where today")
+    return _("Who stood where on %(day)s") % {"day": day_words(snapshot.valid_on)}

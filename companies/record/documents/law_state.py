@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from companies.partial_dates import last_day
@@ -14,31 +15,43 @@ _FIELDS = (("adopted_on", "adopted"), ("in_force_on", "in_force"), ("repealed_on
 
 def law_state(law: Mapping[str, Any], day: date) -> str:
     """Return the code of ``law``'s state (``vocabulary.LAW_STATES``) on ``day``, from its document."""
-    events = [event for event in _events(law) if event[0] <= day]
-    kinds = {kind for _, kind in events}
-    if "repealed" in kinds:
-        return "repealed"
-    toggles = [(when, place, kind) for place, (when, kind) in enumerate(events) if kind in _TOGGLES]
+    return law_state_since(law, day)[0]
+
+
+def law_state_since(law: Mapping[str, Any], day: date) -> tuple[str, str]:
+    """Return the code of ``law``'s state on ``day``, and the partial date since which it has been in that state.
+
+    The date is blank where no event or date of the law tells it.
+    """
+    events = sorted(
+        (event for event in _events(law) if last_day(event[0]) <= day), key=lambda event: last_day(event[0])
+    )
+    first = {kind: text for text, kind in reversed(events)}
+    toggles = [event for event in reversed(events) if event[1] in _TOGGLES]
+    if "repealed" in first:
+        return "repealed", first["repealed"]
     if toggles:
-        return max(toggles)[2]
+        state = toggles[0][1]
+        *_, (since, _) = takewhile(lambda event: event[1] == state, toggles)
+        return state, since
     for state in ("adopted", "proposed"):
-        if state in kinds:
-            return state
-    return "proposed" if law["kind"] == "bill" else "not_recorded"
+        if state in first:
+            return state, first[state]
+    return ("proposed" if law["kind"] == "bill" else "not_recorded"), ""
 
 
-def _events(law: Mapping[str, Any]) -> list[tuple[date, str]]:
-    """Return (last day, kind) of all events in the law's order.
+def _events(law: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return (partial date, kind) of all events in the law's order.
 
     A date field stands for the first event of its kind: it takes that event's place, or the list's head without one.
     """
-    events = [(last_day(event["date"]), event["kind"]) for event in law.get("events", ())]
+    events = [(event["date"], event["kind"]) for event in law.get("events", ())]
     for field, kind in _FIELDS:
         if field not in law:
             continue
         place = next((index for index, event in enumerate(events) if event[1] == kind), None)
         if place is None:
-            events.insert(0, (last_day(law[field]), kind))
+            events.insert(0, (law[field], kind))
         else:
-            events[place] = (last_day(law[field]), kind)
+            events[place] = (law[field], kind)
     return events

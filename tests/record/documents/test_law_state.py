@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from companies.record.documents.law_state import law_state
+from companies.record.documents.law_state import law_state, law_state_since
 from companies.vocabulary import LAW_STATES
 
 DAY = date(2020, 7, 6)
@@ -68,3 +68,18 @@ def test_what_is_amended_applied_or_other_changes_no_state() -> None:
     row = law(("2019", "in_force"), ("2020-01", "amended"), ("2020-02", "applied"), ("2020-03", "other"))
     assert law_state(row, DAY) == "in_force"
     assert law_state(row, DAY) in LAW_STATES
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (law(("2019", "proposed"), ("2020-01", "adopted")), ("adopted", "2020-01")),
+        (law(("2018-03", "in_force"), ("2019-01-02", "in_force")), ("in_force", "2018-03")),
+        (law(("2018", "in_force"), ("2019", "suspended"), ("2020-02", "in_force")), ("in_force", "2020-02")),
+        (law(("2018", "in_force"), ("2019-05-01", "repealed")), ("repealed", "2019-05-01")),
+        (law(("2020-07-07", "in_force"), adopted_on="2020-06"), ("adopted", "2020-06")),
+        (law(kind="bill"), ("proposed", "")),
+    ],
+)
+def test_a_state_is_told_with_the_partial_date_since_which_it_holds(row: dict[str, Any], told: tuple[str, str]) -> None:
+    assert law_state_since(row, DAY) == told
