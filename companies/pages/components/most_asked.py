@@ -17,7 +17,7 @@ from companies.record.reading.snapshot import Snapshot
 from companies.record.reading.totals import Demands
 from companies.vocabulary import QUESTIONS
 
-MOST = 40
+MOST = 30
 """Answers that are shown, the newest; past them rows tell how many more there are."""
 
 
