@@ -182,19 +182,19 @@ DEMANDS = Vocabulary(
     ),
 )
 
-DEMAND_QUESTIONS: dict[str, Text] = {
+QUESTIONS: dict[str, Text] = {
     "user_data": _("who hands over user data?"),
-    "content_removal": _("who takes content down?"),
-    "network_restriction": _("who blocks or slows a service?"),
-    "interception": _("who lets users be watched?"),
+    "content_removal": _("who removes content?"),
+    "network_restriction": _("who lets itself be blocked?"),
+    "interception": _("who lets the state listen in?"),
     "decryption": _("who weakens encryption?"),
-    "data_localization": _("who stores data inside the country?"),
-    "data_retention": _("who keeps logs of its users?"),
-    "local_representative": _("who opens an office?"),
+    "data_localization": _("who stores data in the country?"),
+    "data_retention": _("who keeps data of its users?"),
+    "local_representative": _("who names a representative?"),
     "registration": _("who registers?"),
-    "identity_verification": _("who checks its users’ identity?"),
+    "identity_verification": _("who checks who its users are?"),
 }
-"""What a reader asks about each demand, as it stands after the name of a place."""
+"""What a reader asks about each demand, behind the name of a place: "Hong Kong: who hands over user data?"."""
 
 CAUSES = Vocabulary(
     "cause",

@@ -5,6 +5,7 @@ so browsers may keep it for ever.
 """
 
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,13 +30,17 @@ SOURCES = (
 )
 """Later ones win; ``print`` is last."""
 
+_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 _FOLDER = Path(settings.BASE_DIR) / "static" / "css"
 
 
 @lru_cache(maxsize=1)
 def joined_sheet() -> str:
-    """Return the sheet as its sources are written, one after the other."""
-    return "".join((_FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in SOURCES)
+    """Return the rules of its sources as they are written, one after the other, without the comments.
+
+    Comments are for whoever writes rules: they made a fifth of what a reader waits for.
+    """
+    return _COMMENT.sub("", "".join((_FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in SOURCES))
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from companies import vocabulary, web_addresses
 from companies.pages import dates, picture, style
 from companies.pages.components.company_sentence import Phrase
+from companies.pages.components.moves import sentence
 from companies.pages.components.position_dates import PositionDates
 from companies.pages.components.year_strip import Segment
 from companies.pages.titles import grouped
@@ -170,6 +171,13 @@ def position(code: str, href: str = "") -> SafeString:
     if href:
         return format_html('<a href="{}" class="position {}">{}</a>', href, code, label)
     return format_html('<span class="position {}">{}</span>', code, label)
+
+
+@register.simple_tag(takes_context=True)
+def move(context: dict[str, Any], stance: dict[str, Any]) -> SafeString:
+    """What a company said or did, as one sentence with links."""
+    company, key = stance["company"]["slug"], stance["slug"]
+    return sentence(stance, at(context, "company", company), at(context, "stance", key))
 
 
 @register.simple_tag(takes_context=True)

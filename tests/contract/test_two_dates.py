@@ -163,18 +163,26 @@ def test_an_answer_that_was_said_again_is_told_as_standing(client: Client) -> No
         assert "still its answer, said again" in text_of(entry), answer.first["slug"]
 
 
-def test_the_home_page_and_the_matrix_tell_both_dates(client: Client) -> None:
+def test_the_matrix_tells_both_dates(client: Client) -> None:
     answers = answers_on(BASE_INSTANT.date())
-    home = read(client, "/")
     matrix = read(client, "/matrix/?jurisdiction=hong-kong")
     shown = re.findall(r'href="/stances/([a-z0-9-]+)/"\s+class="position', matrix)
     assert shown
     for slug in shown:
         cell = text_of(matrix.split(f'href="/stances/{slug}/"')[1].split("</a>")[0])
         assert answers[slug].dates(short=True) in cell, slug
-    suspended = [answer for answer in answers.values() if answer.said["law"] == "hk-national-security-law"]
-    told = [answer for answer in suspended if answer.dates(short=True) in text_of(home)]
-    assert any(answer.first is not answer.said for answer in told)
+
+
+def test_the_home_page_tells_since_when_and_leads_to_the_answer(client: Client) -> None:
+    asked = {
+        slug: answer
+        for slug, answer in answers_on(BASE_INSTANT.date()).items()
+        if (answer.said["law"], answer.said["demand"]) == ("hk-national-security-law", "user_data")
+    }
+    names = read(client, "/").split('<table class="who">')[1].split("</table>")[0]
+    told = dict(re.findall(r'href="/stances/([a-z0-9-]+)/"><time.*?>(.*?)</time>', names))
+    assert told == {slug: in_words(answer.held_since, short=True) for slug, answer in asked.items()}
+    assert any(answer.first is not answer.said for answer in asked.values())
 
 
 HONG_KONG = {

@@ -1,6 +1,7 @@
 """The one style sheet: joined from its sources, linked once, fetching nothing."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,24 @@ from django.test import Client
 from companies.pages.style import SOURCES, joined_sheet, sheet_path
 
 
-def test_every_source_is_joined_as_it_is_written_in_the_order_of_the_list(client: Client) -> None:
+def test_the_rules_of_every_source_are_joined_in_the_order_of_the_list(client: Client) -> None:
     written = {file.stem: file.read_text(encoding="utf-8") for file in Path("static/css").glob("*.css")}
     assert written.keys() == set(SOURCES)
-    assert client.get(sheet_path()).content.decode() == "".join(written[name] for name in SOURCES)
+    joined = client.get(sheet_path()).content.decode()
+    assert joined == "".join("".join(parts_outside_comments(written[name])) for name in SOURCES)
+
+
+def parts_outside_comments(sheet: str) -> Iterator[str]:
+    """Yield what stands between comments, each of which ends its line."""
+    first, *rest = sheet.split("/*")
+    yield first
+    yield from (part.partition("*/")[2].removeprefix("\n") for part in rest)
+
+
+def test_no_comment_is_sent(client: Client) -> None:
+    assert "/*" in Path("static/css/tokens.css").read_text(encoding="utf-8")
+    assert "/*" not in joined_sheet()
+    assert "*/" not in joined_sheet()
 
 
 def test_nothing_is_fetched_from_anywhere() -> None:

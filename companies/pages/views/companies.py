@@ -114,21 +114,28 @@ class Place:
     slug: str
     name: str
     standing: list[ToldStance]
-
-    @property
-    def tally(self) -> Tally:
-        """How many there are of each position."""
-        return stance_views.tally(Counter(told.item.columns.position for told in self.standing))
+    tally: Tally
+    """How many there are of each position; nothing for a place that holds another of the list, whose answers the list
+    that the marks lead to would count too."""
 
 
 def _by_place(standing: list[ToldStance]) -> list[Place]:
     """Return the places of standing answers by name; within each, the newest first."""
     grouped: dict[tuple[str, str], list[ToldStance]] = {}
+    above: set[str] = set()
     for told_stance in standing:
-        place = told_stance.stance["jurisdictions"][-1]
+        *outer, place = told_stance.stance["jurisdictions"]
+        above.update(jurisdiction["slug"] for jurisdiction in outer)
         grouped.setdefault((place["slug"], place["name"]), []).append(told_stance)
-    places = [Place(slug, name, stances) for (slug, name), stances in grouped.items()]
+    places = [
+        Place(slug, name, stances, [] if slug in above else stance_views.tally(Counter(map(_position, stances))))
+        for (slug, name), stances in grouped.items()
+    ]
     return sorted(places, key=lambda place: (name_order(place.name), place.slug))
+
+
+def _position(told_stance: ToldStance) -> str:
+    return told_stance.item.columns.position
 
 
 def _of_the_years(snapshot: Snapshot, company: str, answers: Answers) -> tuple[list[Item], list[EntryRow]]:

@@ -1,8 +1,7 @@
 """``/jurisdictions/`` and ``/jurisdictions/<slug>/``: each counts those below it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Mapping
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from companies.name_order import name_order
 from companies.pages.components.answers import MOST
 from companies.pages.components.by_position import by_position
 from companies.pages.components.filter_form import filter_form
+from companies.pages.components.place_tallies import by_place
 from companies.pages.components.position_dates import told_standing
 from companies.pages.components.standing_words import standing_sentence, who_stands_where
 from companies.pages.page import PageRequest, find_or_refuse, page, read_item_page, read_list_page, show
@@ -22,11 +22,8 @@ from companies.record.reading.addresses import api_list_url, api_url
 from companies.record.reading.items import Item
 from companies.record.reading.known import lies_in
 from companies.record.reading.ordering import ordering_of
-from companies.record.reading.stance_views import Tally
 from companies.record.reading.standing import newest_standing
 from companies.vocabulary import WORLDWIDE
-
-Counted = TypeVar("Counted")
 
 
 @page
@@ -36,8 +33,10 @@ def jurisdictions(request: HttpRequest) -> HttpResponse:
     snapshot = page_request.snapshot
     found = read.items(snapshot, "jurisdiction", page_request.validated.condition)
     places = overviews.places_of_laws(snapshot)
-    laws, positions = Counter(places.values()), _by_place(places, totals.in_force_by_law(snapshot))
-    rows = [(item, sum(_within(_path(item), laws)), _tally_within(_path(item), positions)) for item in found]
+    laws, positions = Counter(places.values()), by_place(places, totals.in_force_by_law(snapshot))
+    rows = [
+        (item, _within(_path(item), laws), stance_views.tally(positions.get(_path(item), Counter()))) for item in found
+    ]
     rows.sort(key=lambda row: (_is_worldwide(row[0]), not row[2], name_order(row[0].document["name"])))
     number = {"number": grouped(len(found))}
     context = {
@@ -123,18 +122,6 @@ def _path(jurisdiction: Item) -> str:
     return jurisdiction.columns.jurisdiction_path
 
 
-def _by_place(places: Mapping[str, str], by_law: Mapping[str, totals.Demands]) -> dict[str, Counter[str]]:
-    """Return how many answers of each position stand on the laws of each place, by its path: an answer lies there."""
-    positions: dict[str, Counter[str]] = {}
-    for law, place in places.items():
-        positions.setdefault(place, Counter()).update(totals.positions_of(by_law.get(law, {})))
-    return positions
-
-
-def _within(path: str, by_path: Mapping[str, Counted]) -> Iterator[Counted]:
-    """Yield what is counted in the jurisdiction at a path and in those below it."""
-    return (counted for inner, counted in by_path.items() if inner.startswith(path))
-
-
-def _tally_within(path: str, positions: Mapping[str, Counter[str]]) -> Tally:
-    return stance_views.tally(sum(_within(path, positions), Counter()))
+def _within(path: str, by_path: Mapping[str, int]) -> int:
+    """Return how many there are in the jurisdiction at a path and in those below it."""
+    return sum(number for inner, number in by_path.items() if inner.startswith(path))

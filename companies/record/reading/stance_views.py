@@ -123,17 +123,18 @@ def most_answered(by_law: Mapping[str, Demands]) -> tuple[str, str] | None:
 def latest_moves(snapshot: Snapshot, size: int) -> list[EntryRow]:
     """Return the newest stances whose position differs from the one before in their chain, newest first.
 
-    A company that repeats itself is no news, and one that answers several demands of a law is told once. Only five
-    stances for each that is wanted are looked through, so that a long record costs no more than a short one.
+    A company that repeats itself is no news, and one a company and law are told: whoever answers all demands of a law
+    at once made one. Only five stances for each that is wanted are looked through, so that a long record costs no more
+    than a short one.
     """
     made = made_by_day(snapshot, Q()).order_by(*NEWEST_FIRST)
     looked_through = list(made.values_list("pk", "company", "law", "demand")[: 5 * size])
     moved = _moves(snapshot, {(company, law, demand) for _, company, law, demand in looked_through})
-    first: dict[tuple[str, str], int] = {}
+    newest_of: dict[tuple[str, str], int] = {}
     for pk, company, law, _ in looked_through:
         if pk in moved:
-            first.setdefault((company, law), pk)
-    wanted = list(first.values())[:size]
+            newest_of.setdefault((company, law), pk)
+    wanted = list(newest_of.values())[:size]
     return newest(published(snapshot, "stance").filter(pk__in=wanted), size)
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import Count, Q, Value
 
-from companies.record.ledger.derived.list_names import paths_of
 from companies.record.ledger.derived.total import COMPANY, LAW, RECORD, YEAR, Counts
 from companies.record.ledger.derived.total_filing import totals_at
 from companies.record.reading.known import published_by_columns
@@ -47,19 +46,6 @@ def in_force_by_company(snapshot: Snapshot, companies: Collection[str]) -> dict[
         found[company] = Counter(counts)
     for step, company, position, number in _exceptions(snapshot, ("company", "position"), companies):
         found.setdefault(company, Counter())[position] += step * number
-    return found
-
-
-def by_place(by_law: Mapping[str, Demands], places: Mapping[str, str]) -> dict[str, Positions]:
-    """Return statements by position on the laws of each place and of those below it, by its path.
-
-    ``by_law``: as :func:`in_force_by_law` gives them; ``places``: the path of each law's place.
-    """
-    found: dict[str, Positions] = {}
-    for law, place in places.items():
-        answered = positions_of(by_law.get(law, {}))
-        for path in paths_of(place)[1:]:
-            found.setdefault(path, Counter()).update(answered)
     return found
 
 

@@ -30,6 +30,7 @@ ITEMS = (
 PAST = (
     "/companies/acme/?valid_on=2020-08-01&known_at=2026-12-31T10:00:00Z",
     f"/?{BEFORE_ALL}",
+    "/?valid_on=2019-01-01",
 )
 
 ERRORS = ("/timeline/?compnay=acme", "/companies/nobody/", "/stances/hooli-1/")

@@ -24,10 +24,22 @@ def _three_stances() -> None:
 
 def test_a_company_that_repeats_itself_makes_no_news_and_is_told_once_a_law(clock: datetime) -> None:
     _three_stances()
-    cast.stance("acme-other", law=cast.law("other-act"), announced_on="2017-05-01")
+    globex = cast.company("globex")
+    for year in (2021, 2022):
+        cast.stance(f"globex-{year}", company=globex, announced_on=f"{year}-05-01")
+    publish(cast.everything(), cause="new_evidence", note="More.")
+    moves = stance_views.latest_moves(take_snapshot(Clocks()), 5)
+    assert [item.key for item in moves] == ["globex-2021", "acme-2020"]
+
+
+def test_of_a_company_and_a_law_the_newest_move_is_told_whatever_it_is_about(clock: datetime) -> None:
+    cast.stance("acme-1", announced_on="2020-05-01")
+    cast.stance("acme-2", announced_on="2020-05-02", demand="content_removal")
+    cast.stance("acme-3", announced_on="2020-05-01", law=cast.law("other-act"))
     cast.publish_everything()
     moves = stance_views.latest_moves(take_snapshot(Clocks()), 5)
-    assert [item.key for item in moves] == ["acme-2020", "acme-other"]
+    assert [item.key for item in moves] == ["acme-2", "acme-3"]
+    assert len(stance_views.latest_moves(take_snapshot(Clocks()), 1)) == 1
 
 
 def test_the_latest_moves_of_a_day_are_those_made_by_it(clock: datetime) -> None:
