@@ -93,11 +93,11 @@ def picture_url() -> str:
     return absolute(picture.picture_path())
 
 
-@register.simple_tag
-def report_address(address: str) -> str:
+@register.simple_tag(takes_context=True)
+def report_address(context: dict[str, Any], address: str) -> str:
     """Where an error on a page is told of: a letter that names the page, or the page that says how."""
     if not settings.ERRORS_EMAIL:
-        return reverse("pages:report_an_error")
+        return at(context, "report_an_error")
     subject = quote(_("Error on %(page)s") % {"page": absolute(address)})
     return f"mailto:{settings.ERRORS_EMAIL}?subject={subject}"
 

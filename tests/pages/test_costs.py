@@ -17,8 +17,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Company, Jurisdiction, Law, Source
-from companies.pages.components import answers, filter_form, timeline
-from companies.pages.views import companies, demands, home, jurisdictions, laws, sources
+from companies.pages.components import answers, filter_form, most_asked, timeline
+from companies.pages.views import companies, demands, jurisdictions, laws, sources
 from companies.record.ledger.revision import Revision
 from tests import cast
 
@@ -41,7 +41,7 @@ class Cost:
 @pytest.fixture(autouse=True)
 def small_world(db: None, clock: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     """One law that 45 companies answer, one company that answers 45 laws, all by one source; pages of ten answers."""
-    for module in (answers, companies, demands, home, jurisdictions, laws, sources):
+    for module in (answers, companies, demands, jurisdictions, laws, most_asked, sources):
         monkeypatch.setattr(module, "MOST", MOST)
     cast.place()
     cast.company()

@@ -19,5 +19,5 @@ def test_how_many_there_are_is_counted_only_where_the_list_is_narrowed(read: Rea
     for address in ("/sources/", "/sources/?language=en"):
         with CaptureQueriesContext(connection) as captured:
             read(address)
-        counting[address] = any("COUNT(*)" in query["sql"] for query in captured)
+        counting[address] = any("COUNT(" in query["sql"] for query in captured)
     assert counting == {"/sources/": False, "/sources/?language=en": True}
