@@ -1,5 +1,6 @@
-"""Rows are inserted as `bulk_create` would insert them, by one statement however many there are."""
+"""Rows are inserted as `bulk_create` would insert them, by few statements however many there are."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -58,3 +59,17 @@ def test_a_thousand_rows_are_one_query_and_none_is_no_query() -> None:
         insert_objects(Slug(kind="source", slug=f"gazette-{number}") for number in range(1000))
     assert len(queries) == 1
     assert Slug.objects.count() == 1000
+
+
+def test_rows_that_are_made_as_they_are_taken_are_written_before_all_are_made() -> None:
+    written: list[int] = []
+
+    def slugs() -> Iterator[Slug]:
+        for number in range(3001):
+            if number % 1000 == 0:
+                written.append(Slug.objects.count())
+            yield Slug(kind="source", slug=f"gazette-{number}")
+
+    insert_objects(slugs())
+    assert written == [0, 0, 0, 3000]
+    assert Slug.objects.count() == 3001

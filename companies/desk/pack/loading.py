@@ -75,6 +75,7 @@ def load(
             written = Writer(bar.update).write(difference)
         loading = Loading(difference, oddities=odd)
         if options.publish:
+            contents.forget_rows()
             loading.taken_back = published_ones(retractions)
             with progress_bar("Publishing"):
                 _publish(loading, [*written, *(pair.standing for pair in difference.same)], options)

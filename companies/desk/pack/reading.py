@@ -36,6 +36,11 @@ class PackContents:
     lines: list[PackLine] = field(default_factory=list)
     faults: list[PackFault] = field(default_factory=list)
 
+    def forget_rows(self) -> None:
+        """Let go of what the lines say, once it is written: what is published is read from the desk."""
+        for line in self.lines:
+            line.row = {}
+
 
 def read_packs(folders: Sequence[Path]) -> PackContents:
     """Read all files of all packs; a folder that is given twice is read once."""

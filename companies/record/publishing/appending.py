@@ -22,6 +22,8 @@ from companies.record.publishing.floor import PublishingTransaction, claim_insta
 from companies.record.publishing.stored_states import note_written
 
 STEP = timedelta(microseconds=1)
+PART = 1000
+"""Revisions of a set whose entries and references are held at a time."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,9 @@ def append(
     if not pending:
         return Publishing(None, [], unchanged)
     instant, tables = begin_set(opened, head), Filing()
-    revisions = append_part(head, instant, context, tables, pending, by)
+    revisions: list[Revision] = []
+    for part in chunked(pending, PART):
+        revisions += append_part(head, instant, context, tables, part, by)
     tables.finish()
     return Publishing(instant, revisions, unchanged)
 

@@ -30,6 +30,12 @@ def test_all_is_public_after_publishing_with_its_slugs_taken(bay: Path) -> None:
     assert state_of(Stance.objects.get(slug=SECOND)) == "published"
 
 
+def test_what_the_lines_say_is_not_held_while_it_is_published(bay: Path) -> None:
+    loading = load([bay], LoadOptions(publish=True))
+    assert [line.row for line in loading.difference.new] == [{}] * 15
+    assert all(line.key for line in loading.difference.new)
+
+
 def test_loaded_first_and_published_later_is_the_same(bay: Path) -> None:
     load([bay], LoadOptions())
     assert len(load([bay], LoadOptions(publish=True)).revisions) == 15

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from companies import clock
 from companies.models import Publication
 from companies.record.ledger.revision import Entry, Revision
 from companies.record.ledger.verify import record_faults
+from companies.record.publishing import appending
 from companies.record.publishing.publish import publish, retract
 from tests import cast
 from tests.instant import BASE_INSTANT
@@ -44,6 +46,17 @@ def test_the_desk_remembers_who_published_and_nobody_else_does() -> None:
     retract([("source", "gazette")], note="A duplicate.", by=editor)
     assert Publication.objects.filter(editor=editor).count() == 2
     assert editor.username not in "".join(Revision.objects.values_list("document", flat=True))
+
+
+def test_a_large_set_is_written_in_parts_with_the_same_chain_at_one_instant(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(appending, "PART", 2)
+    with CaptureQueriesContext(connection) as queries:
+        publishing = publish([cast.source(slug) for slug in "abcde"], cause="new_evidence")
+    inserted = f"INSERT INTO {connection.ops.quote_name(Entry._meta.db_table)}"
+    assert sum(query["sql"].startswith(inserted) for query in queries) == 3
+    assert [revision.seq for revision in publishing.revisions] == [1, 2, 3, 4, 5]
+    assert {revision.recorded_at for revision in publishing.revisions} == {publishing.instant}
+    assert not list(record_faults())
 
 
 @pytest.fixture

@@ -17,9 +17,10 @@ from typing import NamedTuple
 from django.db.models import Max, Q
 
 from companies.chunks import chunked
+from companies.inserting import insert_rows
 from companies.record.ledger.derived.filed_entry import FiledEntry
 from companies.record.ledger.derived.list_names import BEYOND, lists_of, place_text
-from companies.record.ledger.derived.rows import insert_rows, update_rows
+from companies.record.ledger.derived.rows import update_rows
 from companies.record.ledger.derived.tables import LIVE, ListPage, PageMember
 from companies.record.ledger.revision import Entry
 

@@ -11,10 +11,10 @@ from datetime import date
 from django.db import connections
 
 from companies.chunks import chunked
+from companies.inserting import insert_rows
 from companies.record.ledger.derived.day_nodes import ALL_DAYS, nodes_with
 from companies.record.ledger.derived.filed_entry import FiledEntry
 from companies.record.ledger.derived.list_names import demand_list, list_number, lists_with
-from companies.record.ledger.derived.rows import insert_rows
 from companies.record.ledger.derived.tables import Tally
 from companies.record.ledger.revision import Entry
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db.models import OuterRef, Subquery
 
 from companies.chunks import chunked
+from companies.inserting import insert_rows
 from companies.record.ledger.derived.filed_entry import FiledEntry
-from companies.record.ledger.derived.rows import insert_rows
 from companies.record.ledger.derived.total import COMPANY, LAW, RECORD, YEAR, Counts, Subject, Total
 from companies.record.ledger.revision import NO_REVISION, Entry
 
