@@ -29,6 +29,7 @@ ITEMS = (
 
 PAST = (
     "/companies/acme/?valid_on=2020-08-01&known_at=2026-12-31T10:00:00Z",
+    "/stances/acme-1/?known_at=2026-12-31T09:30:00Z",
     f"/?{BEFORE_ALL}",
     "/?valid_on=2019-01-01",
 )
