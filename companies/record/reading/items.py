@@ -113,9 +113,7 @@ def _citing(snapshot: Snapshot, sources: list[str]) -> dict[tuple[str, str], set
             role__in=("supports", "disputes"),
             revision__entry__retracted=False,
         )
-        # The kind is no condition: SQLite may look through all stances for it, where a source is named by a few rows.
-        named_by = references.values_list("role", "key", "revision__entry__kind", "revision__entry__key")
-        for role, key, kind, citing in named_by:
-            if kind == "stance":
-                found[role, key].add(citing)
+        # Nothing but a stance has citations. Were its kind asked for, SQLite might look through all that there are.
+        for role, key, stance in references.values_list("role", "key", "revision__entry__key"):
+            found[role, key].add(stance)
     return found
