@@ -64,9 +64,9 @@ class YearStrip:
     rows: list[StripRow]
 
     @property
-    def months(self) -> int:
-        """How many columns the years take."""
-        return 12 * len(self.years)
+    def months(self) -> range:
+        """Return one number for each column that the years take."""
+        return range(12 * len(self.years))
 
 
 @dataclass(frozen=True)

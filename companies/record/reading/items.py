@@ -152,14 +152,16 @@ def _superseded_at(snapshot: Snapshot, entry: EntryRow) -> datetime | None:
 def _citing(snapshot: Snapshot, sources: list[str]) -> dict[tuple[str, str], set[str]]:
     """Return slugs of live stances by (relation, source)."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for role, key, kind, citing in ask(_citations, snapshot, sources) if sources else ():
-        if kind == "stance":
-            found[role, key].add(citing)
+    for role, key, stance in ask(_citations, snapshot, sources) if sources else ():
+        found[role, key].add(stance)
     return found
 
 
-def _citations(snapshot: Snapshot, sources: list[str]) -> QuerySet[Reference, tuple[str, str, str, str]]:
-    """Return what cites some sources, of any kind: as a condition the kind would draw SQLite to look at all stances."""
+def _citations(snapshot: Snapshot, sources: list[str]) -> QuerySet[Reference, tuple[str, str, str]]:
+    """Return what cites some sources: nothing but a stance has citations.
+
+    Were its kind asked for, SQLite might look through all stances that there are.
+    """
     references = Reference.objects.filter(
         newest_then(snapshot, of="revision__entry__"),
         kind="source",
@@ -167,4 +169,4 @@ def _citations(snapshot: Snapshot, sources: list[str]) -> QuerySet[Reference, tu
         role__in=("supports", "disputes"),
         revision__entry__retracted=False,
     )
-    return references.values_list("role", "key", "revision__entry__kind", "revision__entry__key")
+    return references.values_list("role", "key", "revision__entry__key")

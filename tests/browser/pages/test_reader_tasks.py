@@ -67,7 +67,7 @@ def _laws(reader: Asker) -> None:
 @task("How do I cite this in a paper?")
 def _cite(reader: Asker) -> None:
     reader.open("/stances/acme-1/")
-    reader.says("Cite this", "version 2", "known_at=", "sha256", "BibTeX", "@misc{acme-1,")
+    reader.says("Cite this", "version 2", "known_at=", "BibTeX", "sha256", "@misc{acme-1,")
 
 
 @task("Does any source tell it otherwise?")

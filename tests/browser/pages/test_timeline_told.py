@@ -80,7 +80,13 @@ ENTRIES = """list => [...document.querySelectorAll(list)].map(entry => [
 def test_a_timeline_is_heard_as_it_is_read(reader: OpenReader) -> None:
     with reader(1280) as found:
         page = found.open("/timeline/")
-        assert page.locator("main").aria_snapshot().endswith(indent(TOLD.strip(), "  "))
+        assert (
+            page.locator("main")
+            .aria_snapshot()
+            .partition('- heading "Cite')[0]
+            .rstrip()
+            .endswith(indent(TOLD.strip(), "  "))
+        )
         assert "Newest first." in page.get_by_role("status").inner_text()
         page.get_by_role("link", name="Oldest first").click()
         assert "Oldest first." in page.get_by_role("status").inner_text()
@@ -99,7 +105,7 @@ def test_the_years_are_heard_as_links_and_the_first_entry_stands_on_the_first_sc
         assert box["y"] < 640
 
 
-@pytest.mark.parametrize("path", ["/timeline/", "/", "/companies/acme/"])
+@pytest.mark.parametrize("path", ["/timeline/", "/laws/data-act/", "/companies/acme/"])
 def test_each_entry_of_a_list_in_order_has_a_day_somebody_and_an_act(reader: OpenReader, path: str) -> None:
     acts = {str(label) for _, label in POSITIONS.choices}
     with reader(320) as found:

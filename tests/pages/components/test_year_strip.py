@@ -74,7 +74,7 @@ def test_a_row_takes_all_its_columns_and_each_change_can_be_seen(chain: list[Sai
         if run.ends is None or run.ends >= date(strip.years[0], 2, 1)
     ]
     for row in strip.rows:
-        assert sum(segment.months for segment in row.segments) == strip.months
+        assert sum(segment.months for segment in row.segments) == len(strip.months)
         assert [segment.position for segment in row.positions] == [run.entry.position for run in runs]
         assert all(segment.months >= NARROWEST for segment in row.positions)
         for segment, run in zip(row.positions, runs, strict=True):
