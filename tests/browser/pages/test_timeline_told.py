@@ -105,7 +105,7 @@ def test_the_years_are_heard_as_links_and_the_first_entry_stands_on_the_first_sc
         assert box["y"] < 640
 
 
-@pytest.mark.parametrize("path", ["/timeline/", "/laws/data-act/", "/companies/acme/"])
+@pytest.mark.parametrize("path", ["/timeline/", "/companies/acme/"])
 def test_each_entry_of_a_list_in_order_has_a_day_somebody_and_an_act(reader: OpenReader, path: str) -> None:
     acts = {str(label) for _, label in POSITIONS.choices}
     with reader(320) as found:
