@@ -9,6 +9,7 @@ A view is a function that parses, asks the record and says what to render; :func
   still good, or the page was kept.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial, wraps
@@ -44,6 +45,8 @@ from companies.record.reading.items import Item
 from companies.record.reading.snapshot import Clocks, Snapshot, take_snapshot
 
 Parameters = ParamSpec("Parameters")
+_PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+_INDENT = re.compile(r"\n\s+")
 _SHAPING = (*CHOICE, *FRESHNESS, "page_size", "count")
 
 
@@ -184,12 +187,21 @@ def show(page_request: PageRequest, template: str, context: Mapping[str, Any], *
         told.setdefault("citation", cite_page(page_request.request, page_request.snapshot, str(told["title"])))
     if told.get("api_url"):
         told["api_url"] = _as_json(page_request, told["api_url"])
-    content = render_to_string(template, _frame(page_request.request, page_request.snapshot) | told)
+    content = without_indents(render_to_string(template, _frame(page_request.request, page_request.snapshot) | told))
     response = HttpResponse(content, status=status)
     http_caching.mark(response, page_request.snapshot, page_request.etag)
     if page_request.may_keep:
         allow_keeping(response)
     return http_caching.conditional(page_request.request, response, page_request.snapshot)
+
+
+def without_indents(html: str) -> str:
+    """Return a page without the spaces that its lines begin with, but for those of ``<pre>``, where they are shown.
+
+    Compressed, they made a fourteenth of what a reader waits for.
+    """
+    parts = _PREFORMATTED.split(html)
+    return "".join(part if place % 2 else _INDENT.sub("\n", part) for place, part in enumerate(parts))
 
 
 def _as_json(page_request: PageRequest, api_address: str) -> str:

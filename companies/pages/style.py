@@ -31,16 +31,19 @@ SOURCES = (
 """Later ones win; ``print`` is last."""
 
 _COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+_AROUND = re.compile(r"\s*([{};])\s*")
 _FOLDER = Path(settings.BASE_DIR) / "static" / "css"
 
 
 @lru_cache(maxsize=1)
 def joined_sheet() -> str:
-    """Return the rules of its sources as they are written, one after the other, without the comments.
+    """Return the rules of its sources, one after the other, without the comments and spaces that say nothing.
 
-    Comments are for whoever writes rules: they made a fifth of what a reader waits for.
+    They are for whoever writes rules: they made a quarter of what a reader waits for.
     """
-    return _COMMENT.sub("", "".join((_FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in SOURCES))
+    written = "".join((_FOLDER / f"{name}.css").read_text(encoding="utf-8") for name in SOURCES)
+    sheet = " ".join(_COMMENT.sub("", written).split())
+    return _AROUND.sub(r"\1", sheet).replace(": ", ":").replace(", ", ",").replace(";}", "}")
 
 
 @lru_cache(maxsize=1)

@@ -132,20 +132,23 @@ def test_the_page_of_each_answer_tells_both_dates(client: Client) -> None:
         assert ("It says again what was first said on" in main) == (answer.first is not answer.said), slug
 
 
-@pytest.mark.parametrize(("kind", "short"), [("company", False), ("law", True)])
-def test_the_pages_of_companies_and_laws_tell_both_dates_in_their_tables(
-    client: Client, kind: str, short: bool
-) -> None:
+def test_the_pages_of_companies_tell_both_dates_in_their_tables(client: Client) -> None:
     answers = answers_on(BASE_INSTANT.date())
-    pages = {answer.said[kind] for answer in answers.values()}
     told: dict[str, str] = {}
-    for slug in sorted(pages):
-        for row in re.findall(
-            r"<tr.*?</tr>", read(client, f"/{'companies' if kind == 'company' else 'laws'}/{slug}/"), re.S
-        ):
+    for slug in sorted({answer.said["company"] for answer in answers.values()}):
+        for row in re.findall(r"<tr.*?</tr>", read(client, f"/companies/{slug}/"), re.S):
             if link := re.search(r'href="/stances/([a-z0-9-]+)/" class="position', row):
                 told.setdefault(link[1], text_of(row))
-    assert {slug for slug, answer in answers.items() if answer.dates(short=short) not in told.get(slug, "")} == set()
+    assert {slug for slug, answer in answers.items() if answer.dates(short=True) not in told.get(slug, "")} == set()
+
+
+def test_the_pages_of_laws_tell_since_when_and_lead_to_the_answer(client: Client) -> None:
+    answers = answers_on(BASE_INSTANT.date())
+    told: dict[str, str] = {}
+    for slug in sorted({answer.said["law"] for answer in answers.values()}):
+        names = read(client, f"/laws/{slug}/").split('<table class="who">')[1].split("</table>")[0]
+        told |= dict(re.findall(r'href="/stances/([a-z0-9-]+)/"><time.*?>(.*?)</time>', names))
+    assert told == {slug: in_words(answer.held_since, short=True) for slug, answer in answers.items()}
 
 
 def test_an_answer_that_was_said_again_is_told_as_standing(client: Client) -> None:

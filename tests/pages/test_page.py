@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from companies.models import Law, Source
+from companies.pages.page import without_indents
 from companies.pages.urls import urlpatterns
 from tests import cast
 from tests.pages.conftest import Read
@@ -159,3 +160,8 @@ def test_what_was_never_published_is_404_and_so_is_what_came_later(read: Read) -
 def test_a_list_that_is_shown_whole_in_an_order_of_its_own_takes_no_other(read: Read, path: str) -> None:
     assert "ordering" in read(f"{path}?ordering=-slug", 400).text
     assert "cursor" in read(f"{path}?cursor=x", 400).text
+
+
+def test_no_line_begins_with_spaces_but_where_they_are_shown() -> None:
+    html = "<ul>\n  <li>One\n    two</li>\n\n</ul>\n<pre>\n  kept\n    too</pre>\n  <p>end"
+    assert without_indents(html) == "<ul>\n<li>One\ntwo</li>\n</ul>\n<pre>\n  kept\n    too</pre>\n<p>end"

@@ -15,7 +15,7 @@ from companies.record.reading.items import make_items
 from companies.record.reading.snapshot import Snapshot
 from companies.vocabulary import GROUPS, POSITIONS
 
-LATEST = 6
+LATEST = 5
 PLACES = 10
 
 

@@ -80,7 +80,7 @@ def test_a_new_figure_is_marked_on_its_companys_public_page(ada: Client) -> None
     publish_at_desk(ada, company)
     figure = cast.figure(company=company, received=31415)
     page = main_of(ada.get(preview_address(("figure", figure.key))).content.decode())
-    assert re.search(rf"<h2>\s*{PART} Says and does", page)
+    assert re.search(rf"<h2 id=\"figures\">\s*{PART} Says and does", page)
     assert re.search(rf"{PART} 31,?415", page)
     assert f"{PART} It makes anvils." not in page
 
