@@ -149,6 +149,9 @@ def test_a_new_head_is_a_new_answer_and_a_settled_address_stays() -> None:
     for path, (newest, settled) in before.items():
         assert ask(path) == ask_anew(path), path
         assert ask(path)[2]["ETag"] != newest[2]["ETag"], path
+        if path == "/stances/acme-1/":  # an old page of an answer tells that it was corrected since (decision 056)
+            assert ask(at(path, THEN)) == ask_anew(at(path, THEN)) != settled
+            continue
         assert comes_kept(at(path, THEN)), path
         assert ask(at(path, THEN)) == settled == ask_anew(at(path, THEN)), path
 
