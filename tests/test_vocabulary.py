@@ -35,8 +35,8 @@ def test_each_position_has_a_group_and_a_colour(code: str) -> None:
 
 
 def test_each_position_but_the_plain_square_has_a_shape_of_its_own() -> None:
-    shapes = {code: re.search(rf"^\.{code}::before \{{(.*)\}}$", SHEET, re.MULTILINE) for code in POSITIONS.codes}
+    shapes = {code: re.search(rf"^\.{code} \{{(.*)\}}$", SHEET, re.MULTILINE) for code in POSITIONS.codes}
     plain = [code for code, shape in shapes.items() if shape is None]
-    assert plain == ["complies"], f"draw the shape of {plain} as .<code>::before in static/css/position.css"
+    assert plain == ["complies"], f"draw the shape of {plain} as .<code> in static/css/position.css"
     drawn = [shape[1] for shape in shapes.values() if shape]
     assert len(drawn) == len(set(drawn)), "two positions have one shape: mend static/css/position.css"
