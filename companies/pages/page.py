@@ -10,7 +10,7 @@ A view is a function that parses, asks the record and says what to render; :func
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec
@@ -60,6 +60,8 @@ class PageRequest:
     """Blank for a list that was narrowed by filters: such a page is kept nowhere and indexed by nobody (V09)."""
     may_keep: bool
     """Whether the page may be kept for whoever asks next."""
+    told_since: Sequence[object] = ()
+    """What the page tells of what came after its ``known_at``, where it does."""
 
     @property
     def snapshot(self) -> Snapshot:
@@ -88,7 +90,7 @@ class Ready(Exception):
         self.response = response
 
 
-Since = Callable[[Snapshot], object]
+Since = Callable[[Snapshot], Sequence[object]]
 View = Callable[Concatenate[HttpRequest, Parameters], HttpResponse]
 
 
@@ -127,7 +129,7 @@ def read_item_page(request: HttpRequest, kind: str = "jurisdiction", *, since: S
     if since is None or parsed.snapshot.clocks.known_at is None:
         return _validated(request, parsed)
     parsed = replace(parsed, snapshot=replace(parsed.snapshot, settled=False))
-    return _validated(request, parsed, told_since=str(since(parsed.snapshot)))
+    return _validated(request, parsed, told_since=since(parsed.snapshot))
 
 
 def read_page_with_stances(request: HttpRequest, kind: str, key: str) -> PageRequest:
@@ -218,7 +220,7 @@ def _clocks(page_request: PageRequest) -> list[str]:
     return [text] if (text := clocks_query(page_request.snapshot)) else []
 
 
-def _validated(request: HttpRequest, parsed: ParsedQuery, *, told_since: str | None = None) -> PageRequest:
+def _validated(request: HttpRequest, parsed: ParsedQuery, *, told_since: Sequence[object] | None = None) -> PageRequest:
     """Validate the values of a query. Raises Ready first, where nothing need be made.
 
     ``told_since``: what the page tells of what came after its ``known_at``, which has to be asked each time.
@@ -226,13 +228,13 @@ def _validated(request: HttpRequest, parsed: ParsedQuery, *, told_since: str | N
     parsed = _at_present(parsed, request)
     etag = ""
     if not is_narrowed(parsed):
-        etag = http_caching.etag_of(request, parsed.snapshot, told_since=told_since or "")
+        etag = http_caching.etag_of(request, parsed.snapshot, told_since="" if told_since is None else str(told_since))
         if may_keep(parsed) and parsed.start is None and told_since is None:
             offer(request, partial(_ready_later, parsed.snapshot, etag))
         ready = http_caching.ready_answer(request, parsed.snapshot, etag, may_keep=may_keep(parsed))
         if ready is not None:
             raise Ready(ready)
-    return PageRequest(request, parsed.validate(), etag, may_keep(parsed))
+    return PageRequest(request, parsed.validate(), etag, may_keep(parsed), told_since or ())
 
 
 def _ready_later(before: Snapshot, etag: str, request: HttpRequest) -> HttpResponse | None:

@@ -1,6 +1,9 @@
 """Addresses of our own pages with other parameters."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 
 from companies.record.reading.addresses import with_query
 
@@ -22,6 +25,12 @@ def address_with(request: HttpRequest, **changed: str) -> str:
         if value:
             query[name] = value
     return address_of(request.path, query)
+
+
+def narrowed_path(name: str, clocks: str, filters: Mapping[str, str]) -> str:
+    """Return the path of the list of a page's name narrowed by filters, at clocks as a query string (blank: today)."""
+    query = [f"{filtered}={value}" for filtered, value in filters.items()]
+    return with_query(reverse(f"pages:{name}"), "&".join([*query, clocks] if clocks else query))
 
 
 def address_without(request: HttpRequest, parameter: str) -> str:

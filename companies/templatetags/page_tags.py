@@ -7,7 +7,7 @@ from urllib.parse import quote
 from django import template
 from django.conf import settings
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from companies.pages.components.company_sentence import Phrase
 from companies.pages.components.moves import sentence
 from companies.pages.components.position_dates import PositionDates
 from companies.pages.components.year_strip import Segment
+from companies.pages.page_address import narrowed_path
 from companies.pages.titles import grouped
 from companies.record.documents import names
 from companies.record.ledger.canonical import instant_text
@@ -111,9 +112,7 @@ def at(context: dict[str, Any], name: str, *args: str) -> str:
 @register.simple_tag(takes_context=True)
 def narrowed(context: dict[str, Any], name: str, **filters: str) -> str:
     """The path of a list narrowed by filters, at the clocks of the page that it is linked from."""
-    clocks = context.get("clocks")
-    query = "&".join([*(f"{key}={value}" for key, value in filters.items()), *([clocks] if clocks else [])])
-    return with_query(reverse(f"pages:{name}"), query)
+    return narrowed_path(name, context.get("clocks", ""), filters)
 
 
 @register.filter(name="readable_address")
@@ -188,20 +187,25 @@ def marks(context: dict[str, Any], tally: Tally, **filters: str) -> SafeString:
     ``MOST_MARKS`` answers a shape stands for all of a position, with the number beside it.
     """
     few = sum(number for _, number in tally) <= MOST_MARKS
-    return format_html_join(
-        " ",
-        '<a class="marks {}" href="{}"><span class="visually-hidden">{} {}</span>{}{}</a>',
-        (
-            (
+    return SafeString(
+        " ".join(
+            _shapes(
                 code,
                 narrowed(context, "timeline", **filters, position=code, stands="true"),
-                grouped(number),
-                vocabulary.POSITIONS.label(code),
-                SafeString("<i></i>" * (number if few else 1)),
+                f"{grouped(number)} {vocabulary.POSITIONS.label(code)}",
+                number if few else 1,
                 "" if few else format_html('<span aria-hidden="true">{}</span>', grouped(number)),
             )
             for code, number in tally
-        ),
+        )
+    )
+
+
+def _shapes(code: str, href: str, told: str, number: int = 1, beside: str = "") -> SafeString:
+    """A position's shape so many times, as a link; ``told``: what is read out in its place."""
+    drawn = SafeString("<i></i>" * number)
+    return format_html(
+        '<a class="marks {}" href="{}"><span class="visually-hidden">{}</span>{}{}</a>', code, href, told, drawn, beside
     )
 
 
@@ -216,16 +220,11 @@ def strip_position(segment: Segment, href: str) -> SafeString:
     """A position in a strip: its shape, with its word beside it where there is room, else for who has it read out."""
     if segment.has_room:
         return position(segment.position, href)
-    label = _("%(position)s, %(date)s") % {
+    told = _("%(position)s, %(date)s") % {
         "position": vocabulary.POSITIONS.label(segment.position),
         "date": dates.short_date_words(segment.since),
     }
-    return format_html(
-        '<a class="marks {}" href="{}"><span class="visually-hidden">{}</span><i></i></a>',
-        segment.position,
-        href,
-        label,
-    )
+    return _shapes(segment.position, href, told)
 
 
 @register.simple_tag

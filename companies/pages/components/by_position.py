@@ -1,5 +1,6 @@
 """Who stands where: standing answers grouped by position, each company with the day since when."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,11 @@ class PositionRow:
     def left_out(self) -> int:
         """How many are not shown."""
         return self.number - len(self.answers)
+
+
+def numbers_by_position(answers: Iterable[ToldStance]) -> Counter[str]:
+    """Return how many of some answers there are of each position."""
+    return Counter(told.item.columns.position for told in answers)
 
 
 def by_position(standing: Iterable[ToldStance], numbers: Mapping[str, int] | None = None) -> list[PositionRow]:

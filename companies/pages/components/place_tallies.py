@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from companies.name_order import name_order
+from companies.record.ledger.derived.list_names import paths_of
 from companies.record.reading import overviews, stance_views, totals
 from companies.record.reading.snapshot import Snapshot
 from companies.record.reading.stance_views import Tally
@@ -32,8 +32,8 @@ def by_place(places: Mapping[str, str], by_law: Mapping[str, Demands]) -> dict[s
     found: dict[str, Positions] = {}
     for law, path in places.items():
         positions = totals.positions_of(by_law.get(law, {}))
-        for place in accumulate(f"{slug}/" for slug in path[1:-1].split("/")):
-            found.setdefault(f"/{place}", Counter()).update(positions)
+        for place in paths_of(path)[1:]:  # but for the whole world
+            found.setdefault(place, Counter()).update(positions)
     return found
 
 

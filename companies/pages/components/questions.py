@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from companies.pages.components.clock_bar import clocks_query
-from companies.record.reading.addresses import with_query
+from companies.pages.page_address import narrowed_path
 from companies.record.reading.asked import Sought, have_answers
 from companies.record.reading.snapshot import Snapshot
 
@@ -56,23 +55,15 @@ class AskedQuestion:
 
 def questions(snapshot: Snapshot, values: Mapping[str, list[str]]) -> list[AskedQuestion]:
     """Return the questions that the record answers. ``values``: the filters of the list at hand. One query."""
-    year, path = snapshot.day.year, reverse("pages:timeline")
+    year, clocks = snapshot.day.year, clocks_query(snapshot)
     answered = have_answers(snapshot, [question.sought(year) for question in QUESTIONS])
     asked = [question for question, is_answered in zip(QUESTIONS, answered, strict=True) if is_answered]
     chosen = {name: ",".join(each) for name, each in values.items()}
     return [
         AskedQuestion(
             words=str(question.words) % {"year": year},
-            href=with_query(path, "&".join([*_written(question.filters(year)), *_clocks(snapshot)])),
+            href=narrowed_path("timeline", clocks, question.filters(year)),
             current=question.filters(year) == chosen,
         )
         for question in asked
     ]
-
-
-def _written(filters: Mapping[str, str]) -> list[str]:
-    return [f"{name}={value}" for name, value in filters.items()]
-
-
-def _clocks(snapshot: Snapshot) -> list[str]:
-    return [text] if (text := clocks_query(snapshot)) else []

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from companies.pages.components.by_position import by_position
+from companies.pages.components.position_dates import ToldStance
 from companies.pages.dates import day_words
 from companies.pages.titles import grouped
+from companies.record.reading import stance_views, totals
 from companies.record.reading.snapshot import Snapshot
-from companies.vocabulary import GROUPS, POSITIONS
+from companies.vocabulary import GROUPS
 
 
 def who_stands_where(snapshot: Snapshot) -> str:
@@ -24,9 +27,7 @@ def standing_sentence(snapshot: Snapshot, positions: Mapping[str, int]) -> str:
 
     ``positions``: how many there are of each position. Of a day that was asked for it is told as past.
     """
-    numbers: Counter[str] = Counter()
-    for position, number in positions.items():
-        numbers[POSITIONS[position].group] += number
+    numbers = totals.groups_of(positions)
     in_words = _present if snapshot.valid_on is None else _past
     groups = [in_words(group, numbers[group]) for group in GROUPS.codes if numbers[group]]
     if not groups:
@@ -38,6 +39,21 @@ def standing_sentence(snapshot: Snapshot, positions: Mapping[str, int]) -> str:
     return _("%(answers)s: %(groups)s.") % {
         "answers": answers % {"number": grouped(numbers.total())},
         "groups": ", ".join(groups),
+    }
+
+
+def standing_context(snapshot: Snapshot, standing: list[ToldStance], positions: Counter[str]) -> dict[str, object]:
+    """Return what ``includes/who_stands_where.html`` shows, and the sentence above it.
+
+    ``standing``: the answers that are shown; ``positions``: how many there are of each position, shown or not.
+    """
+    return {
+        "sentence": standing_sentence(snapshot, positions),
+        "who_stands_where": who_stands_where(snapshot),
+        "tally": stance_views.tally(positions),
+        "position_rows": by_position(standing, positions),
+        "standing_count": positions.total(),
+        "standing_shown": len(standing),
     }
 
 

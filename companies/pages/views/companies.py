@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from companies.name_order import name_order
 from companies.pages.components.answers import MOST, Answers, read_answers
+from companies.pages.components.by_position import numbers_by_position
 from companies.pages.components.company_sentence import company_phrases
 from companies.pages.components.figures import demands_beside, figure_series
 from companies.pages.components.list_page import read_page_of
@@ -61,17 +62,16 @@ def _company_context(page_request: PageRequest, item: Item) -> dict[str, object]
     checks = stance_views.checks_up_to_day(snapshot, Q(company=slug), MOST + 1)
     others = answers.others[::-1]
     positions = _positions(snapshot, slug, answers)
-    number = sum(positions.values())
     return {
         "current": "companies",
-        "title": company_title(item.document, answers.standing, number),
+        "title": company_title(item.document, answers.standing, positions.total()),
         "description": item.document["summary"],
         "item": item,
         "company": item.document,
         "owners": owners_newest_first(item.document),
         "services": services,
         "standing": answers.standing,
-        "standing_count": number,
+        "standing_count": positions.total(),
         "phrases": company_phrases(positions),
         "day": day_words(snapshot.day) if snapshot.valid_on else "",
         "places": _by_place(answers.standing),
@@ -103,7 +103,7 @@ def _heading(answers: Answers) -> str:
 def _positions(snapshot: Snapshot, company: str, answers: Answers) -> Counter[str]:
     """Return how many answers of each position stand: counted where the page shows all, else read."""
     if answers.whole:
-        return Counter(stance.item.columns.position for stance in answers.standing)
+        return numbers_by_position(answers.standing)
     return totals.in_force_by_company(snapshot, [company]).get(company, Counter())
 
 
@@ -128,14 +128,10 @@ def _by_place(standing: list[ToldStance]) -> list[Place]:
         above.update(jurisdiction["slug"] for jurisdiction in outer)
         grouped.setdefault((place["slug"], place["name"]), []).append(told_stance)
     places = [
-        Place(slug, name, stances, [] if slug in above else stance_views.tally(Counter(map(_position, stances))))
+        Place(slug, name, stances, [] if slug in above else stance_views.tally(numbers_by_position(stances)))
         for (slug, name), stances in grouped.items()
     ]
     return sorted(places, key=lambda place: (name_order(place.name), place.slug))
-
-
-def _position(told_stance: ToldStance) -> str:
-    return told_stance.item.columns.position
 
 
 def _of_the_years(snapshot: Snapshot, company: str, answers: Answers) -> tuple[list[Item], list[EntryRow]]:

@@ -7,9 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from companies.pages.components.answers import MOST
-from companies.pages.components.by_position import by_position
 from companies.pages.components.position_dates import told_standing
-from companies.pages.components.standing_words import standing_sentence, who_stands_where
+from companies.pages.components.standing_words import standing_context
 from companies.pages.page import page, read_item_page, show
 from companies.pages.titles import by_name, demand_question
 from companies.record.reading import overviews, read, stance_views, totals
@@ -49,12 +48,7 @@ def demand(request: HttpRequest, code: str) -> HttpResponse:
         "title": demand_question(code, snapshot),
         "description": DEMANDS[code].definition,
         "demand": DEMANDS[code],
-        "sentence": standing_sentence(snapshot, positions),
-        "who_stands_where": who_stands_where(snapshot),
-        "tally": stance_views.tally(positions),
-        "position_rows": by_position(standing, positions),
-        "standing_count": positions.total(),
-        "standing_shown": len(standing),
+        **standing_context(snapshot, standing, positions),
         "laws": [
             (law, stance_views.tally(totals.by_demand([by_law.get(law.key, Counter())]).get(code, Counter())))
             for law in by_name(laws.items)

@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 
 from companies.pages.components.most_asked import most_asked
 from companies.pages.components.place_tallies import places_with_most
-from companies.pages.dates import day_words
+from companies.pages.components.standing_words import who_stands_where
 from companies.pages.page import page, read_item_page, show
 from companies.record.reading import stance_views, totals
 from companies.record.reading.addresses import api_list_url
 from companies.record.reading.items import make_items
-from companies.record.reading.snapshot import Snapshot
-from companies.vocabulary import GROUPS, POSITIONS
+from companies.vocabulary import GROUPS
 
 LATEST = 5
 PLACES = 10
@@ -25,17 +24,14 @@ def home(request: HttpRequest) -> HttpResponse:
     page_request = read_item_page(request)
     snapshot = page_request.snapshot
     by_law = totals.in_force_by_law(snapshot)
-    groups: Counter[str] = Counter()
-    for demands in by_law.values():
-        for (_demand, position), number in demands.items():
-            groups[POSITIONS[position].group] += number
+    groups = totals.groups_of(totals.positions_of(sum(by_law.values(), Counter())))
     kinds = totals.counts_of_kinds(snapshot)
     latest = make_items(snapshot, stance_views.latest_moves(snapshot, LATEST), alone=True)
     context = {
         "title": _("When a government demands data or takedowns, what do tech companies answer?"),
         "standing_count": groups.total(),
         "groups": [(group, groups[group]) for group in GROUPS.codes],
-        "who_stands_where": _who_stands_where(snapshot),
+        "who_stands_where": who_stands_where(snapshot) if snapshot.valid_on else _("Who stands where today"),
         "places": places_with_most(snapshot, by_law, PLACES),
         "place_count": kinds.get("jurisdiction", 0),
         "asked": most_asked(snapshot, by_law),
@@ -44,9 +40,3 @@ def home(request: HttpRequest) -> HttpResponse:
         "api_url": api_list_url("stance"),
     }
     return show(page_request, "pages/home.html", context)
-
-
-def _who_stands_where(snapshot: Snapshot) -> str:
-    if snapshot.valid_on is None:
-        return _("Who stands where today")
-    return _("Who stood where on %(day)s") % {"day": day_words(snapshot.valid_on)}

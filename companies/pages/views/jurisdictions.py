@@ -10,11 +10,10 @@ from django.utils.translation import ngettext
 
 from companies.name_order import name_order
 from companies.pages.components.answers import MOST
-from companies.pages.components.by_position import by_position
 from companies.pages.components.filter_form import filter_form
 from companies.pages.components.place_tallies import by_place
 from companies.pages.components.position_dates import told_standing
-from companies.pages.components.standing_words import standing_sentence, who_stands_where
+from companies.pages.components.standing_words import standing_context
 from companies.pages.page import PageRequest, find_or_refuse, page, read_item_page, read_list_page, show
 from companies.pages.titles import by_name, grouped
 from companies.record.reading import overviews, read, stance_views, totals
@@ -78,12 +77,7 @@ def jurisdiction(request: HttpRequest, slug: str) -> HttpResponse:
         )
         % number,
         "jurisdiction": item.document,
-        "sentence": standing_sentence(snapshot, positions),
-        "who_stands_where": who_stands_where(snapshot),
-        "tally": stance_views.tally(positions),
-        "position_rows": by_position(standing, positions),
-        "standing_count": positions.total(),
-        "standing_shown": len(standing),
+        **standing_context(snapshot, standing, positions),
         "law_count": len(laws),
         "laws": [
             (law, stance_views.tally(totals.positions_of(by_law.get(law.key, {})))) for law in by_name(shown.items)

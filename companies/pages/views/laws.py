@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
 from companies.pages.components.answers import MOST, Answers, read_answers
-from companies.pages.components.by_position import by_position
+from companies.pages.components.by_position import numbers_by_position
 from companies.pages.components.list_page import read_page_of
-from companies.pages.components.standing_words import standing_sentence, who_stands_where
+from companies.pages.components.standing_words import standing_context
 from companies.pages.components.timeline import TimelineEntry, law_entries, months
 from companies.pages.page import find_or_refuse, page, read_page_with_stances, show
 from companies.pages.titles import law_state_words, law_title
@@ -55,12 +55,7 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
         "description": item.document["summary"],
         "law": item.document,
         "state": law_state_words(item.document, snapshot.day),
-        "sentence": standing_sentence(snapshot, positions),
-        "who_stands_where": who_stands_where(snapshot),
-        "tally": stance_views.tally(positions),
-        "position_rows": by_position(answers.standing, positions),
-        "standing_count": positions.total(),
-        "standing_shown": len(answers.standing),
+        **standing_context(snapshot, answers.standing, positions),
         "events": _events(item.document, snapshot),
         "months": months(entries, newest_first=not answers.whole),
         "whole": answers.whole,
@@ -75,7 +70,7 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
 def _positions(snapshot: Snapshot, law: str, answers: Answers) -> Counter[str]:
     """Return how many answers of each position stand: of what is shown whole they are counted, else read."""
     if answers.whole:
-        return Counter(stance.item.columns.position for stance in answers.standing)
+        return numbers_by_position(answers.standing)
     return totals.positions_of(totals.in_force_by_law(snapshot, [law]).get(law, {}))
 
 

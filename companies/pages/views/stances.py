@@ -30,7 +30,7 @@ def stance(request: HttpRequest, slug: str) -> HttpResponse:
         "title": stance_title(shown.stance["company"]["name"], shown),
         "description": item.document["summary"],
         "item": item,
-        "changed_since": changed_since(snapshot, "stance", slug),
+        "changed_since": page_request.told_since,
         "stance": item.document,
         "dates": shown.dates,
         "before": _before(chain, shown),

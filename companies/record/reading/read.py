@@ -23,9 +23,6 @@ from companies.record.reading.tallies import count_in_lists
 
 EVERYTHING = Q()
 
-LISTED_BY_DAY = ("stance", "check")
-"""Kinds of which a list with ``valid_on`` does not hold every row."""
-
 MOST_NAMED = 1000
 """Rows whose names are looked through for what somebody may have meant."""
 

@@ -14,6 +14,7 @@ from companies.record.ledger.derived.total import COMPANY, LAW, RECORD, YEAR, Co
 from companies.record.ledger.derived.total_filing import totals_at
 from companies.record.reading.known import published_by_columns
 from companies.record.reading.snapshot import Snapshot
+from companies.vocabulary import POSITIONS
 
 Demands = Counter[tuple[str, str]]
 """Statements by (demand, position)."""
@@ -58,6 +59,14 @@ def announced_by_year(snapshot: Snapshot, positions: Collection[str] = ()) -> Co
     for year, counts in totals_at(YEAR, snapshot.head).items():
         found[int(year)] = sum(number for position, number in counts.items() if not positions or position in positions)
     return +found
+
+
+def groups_of(positions: Mapping[str, int]) -> Counter[str]:
+    """Return how many statements of each group of positions there are."""
+    groups: Counter[str] = Counter()
+    for position, number in positions.items():
+        groups[POSITIONS[position].group] += number
+    return groups
 
 
 def positions_of(demands: Mapping[tuple[str, str], int]) -> Positions:
